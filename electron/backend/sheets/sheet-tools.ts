@@ -1,0 +1,37 @@
+import type { Progress } from '../../../shared/api.ts';
+import type { IncomingRows } from '../../../shared/merge/incoming.ts';
+import type { Row } from '../../../shared/model/row.ts';
+import type { TableDefinition } from '../../../shared/model/table.ts';
+
+/** How a caller follows and stops a long piece of work. */
+export type WorkOptions = {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: Progress) => void;
+};
+
+export type ReadRequest = {
+  readonly bytes: Uint8Array;
+  readonly fileName: string;
+  readonly definition: TableDefinition;
+  /** The names of the groups (townships) that lines may carry. */
+  readonly groups: readonly string[];
+};
+
+export type WriteRequest = {
+  readonly definition: TableDefinition;
+  /** In table order. */
+  readonly rows: readonly Row[];
+  /** The groups (townships) that get a line even without rows, in order. */
+  readonly groups: readonly string[];
+  /** The form's own workbook; null writes a plain list workbook. */
+  readonly template: Uint8Array | null;
+};
+
+/** Reading and writing spreadsheet files, away from the backend's own thread. */
+export type SheetTools = {
+  /** @throws HuibiaoError with a spreadsheet code (`empty`, `password`, `other_table`, …) or `cancelled` */
+  readonly readRows: (request: ReadRequest, options: WorkOptions) => Promise<IncomingRows>;
+  /** The bytes of an .xlsx. */
+  readonly writeTable: (request: WriteRequest, options: WorkOptions) => Promise<Uint8Array>;
+  readonly close: () => Promise<void>;
+};

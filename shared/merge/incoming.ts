@@ -1,0 +1,15 @@
+import type { RowValues } from '../model/cell-value.ts';
+import type { Problem } from '../model/problem.ts';
+
+/** One row as it was read from a file, with the cell (`C9`) that each value stood in. */
+export type IncomingRow = {
+  readonly values: RowValues;
+  readonly cells: Readonly<Record<string, string>>;
+};
+
+/** What a file holds for one table: typed rows in file order and every doubt met on the way. */
+export type IncomingRows = {
+  readonly sheet: string;
+  readonly rows: readonly IncomingRow[];
+  readonly problems: readonly Problem[];
+};

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { rowValuesSchema } from './cell-value.ts';
+import { rowSchema } from './row.ts';
+import { tableDefinitionSchema } from './table.ts';
+
+/**
+ * The closed union of everything that can happen to a workbook's data. Each change carries what was before,
+ * so that it can be checked when it is committed and inverted when it is undone.
+ */
+export const changeSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('rowAdded'), table: z.string(), row: rowSchema }),
+  z.strictObject({ kind: z.literal('rowRemoved'), table: z.string(), row: rowSchema }),
+  z.strictObject({
+    kind: z.literal('cellsSet'),
+    table: z.string(),
+    rowId: z.string(),
+    /** The same keys as `after`; 未填 is null. */
+    before: rowValuesSchema,
+    after: rowValuesSchema,
+  }),
+  z.strictObject({
+    kind: z.literal('rowMoved'),
+    table: z.string(),
+    rowId: z.string(),
+    before: z.string(),
+    after: z.string(),
+  }),
+  z.strictObject({
+    kind: z.literal('tableSet'),
+    table: z.string(),
+    before: tableDefinitionSchema.nullable(),
+    after: tableDefinitionSchema.nullable(),
+  }),
+]);
+export type Change = z.infer<typeof changeSchema>;
+
+/** The change that takes `change` back. */
+export function invertChange(change: Change): Change {
+  switch (change.kind) {
+    case 'rowAdded':
+      return { ...change, kind: 'rowRemoved' };
+    case 'rowRemoved':
+      return { ...change, kind: 'rowAdded' };
+    case 'cellsSet':
+    case 'rowMoved':
+    case 'tableSet':
+      return { ...change, before: change.after, after: change.before } as Change;
+  }
+}
+
+/** The changes that take `changes` back, last first. */
+export function invertChanges(changes: readonly Change[]): Change[] {
+  return changes.map(invertChange).reverse();
+}
