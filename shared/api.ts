@@ -19,7 +19,9 @@ export type Method<Input extends z.ZodType, Output> = {
   readonly output?: Output;
 };
 
-export type SeedName = 'zezhou-2025';
+/** What a new workbook holds: the county's 2025 plan as a worked sample, or the same tables without a row. */
+export const seedNames = ['zezhou-2025', 'blank'] as const;
+export type SeedName = (typeof seedNames)[number];
 
 export type RecentWorkbook = { readonly file: string; readonly name: string; readonly openedAt: string };
 
@@ -32,6 +34,8 @@ export type AppState = {
   readonly dataFolder: string;
   readonly workbook: WorkbookInfo | null;
   readonly recent: readonly RecentWorkbook[];
+  /** Why the workbook that the program was started with could not be opened; null once another one is. */
+  readonly openFailure: Failure | null;
 };
 
 export type TableInfo = { readonly definition: TableDefinition; readonly rowCount: number };
@@ -47,7 +51,8 @@ export type TableRows = {
 export type EditSummary = {
   readonly id: number;
   readonly label: string;
-  readonly kind: 'edit' | 'undo' | 'redo';
+  /** `created` is the first edit of a workbook, which brought what it began with; it is never undone. */
+  readonly kind: 'created' | 'edit' | 'undo' | 'redo';
   /** The edit that an undo or redo took back or did again. */
   readonly target: number | null;
   /** ISO instant. */
@@ -120,11 +125,11 @@ const uploadId = z.string().min(1).max(100);
 export const api = {
   'app.state': method<AppState>()(nothing),
 
-  'workbook.create': method<WorkbookInfo>()(
-    z.strictObject({ file: workbookFile, seed: z.enum(['zezhou-2025']).nullable() }),
-  ),
+  'workbook.create': method<WorkbookInfo>()(z.strictObject({ file: workbookFile, seed: z.enum(seedNames) })),
   'workbook.open': method<WorkbookInfo>()(z.strictObject({ file: workbookFile })),
   'workbook.close': method<AppState>()(nothing),
+  /** Takes a workbook off the list of recent ones; the file itself stays. */
+  'recent.forget': method<AppState>()(z.strictObject({ file: workbookFile })),
 
   'tables.list': method<readonly TableInfo[]>()(nothing),
   'rows.list': method<TableRows>()(z.strictObject({ table: tableKey })),

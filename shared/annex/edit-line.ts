@@ -3,6 +3,7 @@ import type { Change } from '../model/change.ts';
 import { HuibiaoError } from '../model/failure.ts';
 import type { Row } from '../model/row.ts';
 import type { GroupedLayout } from '../model/table.ts';
+import { longestAscending } from '../values/ascending.ts';
 import { orderKeysBetween } from '../values/order-key.ts';
 import type { AnnexLine } from './lines.ts';
 
@@ -107,7 +108,10 @@ function placeNames(
   assigned: readonly (string | null)[],
 ): Change[] {
   const positions = new Map(line.rows.map((row) => [row.id, row.position]));
-  const staying = longestAscending(assigned.map((rowId) => (rowId === null ? null : positions.get(rowId))));
+  const staying = longestAscending(
+    assigned.map((rowId) => (rowId === null ? null : (positions.get(rowId) ?? null))),
+    (left, right) => left < right,
+  );
   const changes: Change[] = [];
   let previous = startOf(line, choice, rows);
   let index = 0;
@@ -166,29 +170,4 @@ function startOf(line: AnnexLine, choice: string, rows: readonly Row[]): string 
 /** The end of the free space after `previous`: keys before it collide with no row of the table. */
 function firstPositionAfter(rows: readonly Row[], previous: string | null): string | null {
   return rows.find(({ position }) => previous === null || position > previous)?.position ?? null;
-}
-
-/** Indexes of a longest ascending run of positions; these rows need not move. */
-function longestAscending(positions: readonly (string | null | undefined)[]): ReadonlySet<number> {
-  const best: { length: number; previous: number }[] = [];
-  let last = -1;
-  positions.forEach((position, index) => {
-    if (position === null || position === undefined) return;
-    let length = 1;
-    let previous = -1;
-    for (let earlier = 0; earlier < index; earlier += 1) {
-      const value = positions[earlier];
-      const run = best[earlier];
-      if (value === null || value === undefined || run === undefined) continue;
-      if (value < position && run.length + 1 > length) {
-        length = run.length + 1;
-        previous = earlier;
-      }
-    }
-    best[index] = { length, previous };
-    if (last < 0 || length > (best[last]?.length ?? 0)) last = index;
-  });
-  const chosen = new Set<number>();
-  for (let index = last; index >= 0; index = best[index]?.previous ?? -1) chosen.add(index);
-  return chosen;
 }

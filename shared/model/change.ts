@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { rowValuesSchema } from './cell-value.ts';
-import { rowSchema } from './row.ts';
+import { rowSchema, rowSourceSchema } from './row.ts';
 import { tableDefinitionSchema } from './table.ts';
 
 /**
@@ -17,6 +17,10 @@ export const changeSchema = z.discriminatedUnion('kind', [
     /** The same keys as `after`; 未填 is null. */
     before: rowValuesSchema,
     after: rowValuesSchema,
+    /** Where the row was read, when the values come from a file; absent where the source stays as it is. */
+    source: z
+      .strictObject({ before: rowSourceSchema.nullable(), after: rowSourceSchema.nullable() })
+      .optional(),
   }),
   z.strictObject({
     kind: z.literal('rowMoved'),
@@ -41,7 +45,13 @@ export function invertChange(change: Change): Change {
       return { ...change, kind: 'rowRemoved' };
     case 'rowRemoved':
       return { ...change, kind: 'rowAdded' };
-    case 'cellsSet':
+    case 'cellsSet': {
+      const { source } = change;
+      const inverse = { ...change, before: change.after, after: change.before };
+      return source === undefined
+        ? inverse
+        : { ...inverse, source: { before: source.after, after: source.before } };
+    }
     case 'rowMoved':
     case 'tableSet':
       return { ...change, before: change.after, after: change.before } as Change;

@@ -1,7 +1,7 @@
 import { type CellValue, cellValuesEqual, type RowValues, valueAt } from './cell-value.ts';
 import type { Change } from './change.ts';
 import { HuibiaoError } from './failure.ts';
-import { compareRows, type Row } from './row.ts';
+import { compareRows, type Row, type RowSource } from './row.ts';
 import type { TableDefinition } from './table.ts';
 
 /** A workbook's data in memory: the same thing that the store keeps in SQL. */
@@ -64,7 +64,14 @@ export function applyChanges(state: RowsState, changes: readonly Change[]): Rows
         const tableRows = writableRows(change.table);
         const row = tableRows.get(change.rowId);
         if (row === undefined || !holdsValues(row.values, change.before)) throw staleEdit(change);
-        tableRows.set(row.id, { ...row, values: withValues(row.values, change.after) });
+        if (change.source !== undefined && !sameSource(row.source, change.source.before)) {
+          throw staleEdit(change);
+        }
+        tableRows.set(row.id, {
+          ...row,
+          values: withValues(row.values, change.after),
+          source: change.source === undefined ? row.source : change.source.after,
+        });
         break;
       }
     }
@@ -101,6 +108,19 @@ export function sameRow(left: Row, right: Row): boolean {
     left.round === right.round &&
     holdsValues(left.values, right.values) &&
     holdsValues(right.values, left.values)
+  );
+}
+
+/** Whether two rows were read at the same place of the same file. */
+export function sameSource(left: RowSource | null, right: RowSource | null): boolean {
+  if (left === null || right === null) return left === right;
+  const columns = Object.keys(left.cells);
+  return (
+    left.fileId === right.fileId &&
+    left.fileName === right.fileName &&
+    left.sheet === right.sheet &&
+    columns.length === Object.keys(right.cells).length &&
+    columns.every((column) => left.cells[column] === right.cells[column])
   );
 }
 
