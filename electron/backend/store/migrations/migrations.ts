@@ -1,0 +1,7 @@
+import { createWorkbookTables } from './0001-workbook.ts';
+
+/** One step of a workbook's layout: the SQL that leads from the version before to this one. */
+export type Migration = { readonly version: number; readonly sql: string };
+
+/** Every layout that ever was, oldest first. Only ever appended to: a released step is never changed. */
+export const migrations: readonly Migration[] = [{ version: 1, sql: createWorkbookTables }];
