@@ -10,6 +10,7 @@ export type WorkOptions = {
 };
 
 export type ReadRequest = {
+  /** Left as they are: the caller may read the same bytes again. */
   readonly bytes: Uint8Array;
   readonly fileName: string;
   readonly definition: TableDefinition;
@@ -31,7 +32,11 @@ export type WriteRequest = {
 export type SheetTools = {
   /** @throws HuibiaoError with a spreadsheet code (`empty`, `password`, `other_table`, …) or `cancelled` */
   readonly readRows: (request: ReadRequest, options: WorkOptions) => Promise<IncomingRows>;
-  /** The bytes of an .xlsx. */
+  /**
+   * The bytes of an .xlsx. Rows that no annex line can show are not in it (see `groupRows`).
+   * @throws HuibiaoError `too_large` for a text beyond what a cell can hold, `no_template`, or `cancelled`
+   */
   readonly writeTable: (request: WriteRequest, options: WorkOptions) => Promise<Uint8Array>;
+  /** Stops every worker; work under way ends with `cancelled`. */
   readonly close: () => Promise<void>;
 };

@@ -1,0 +1,70 @@
+/** The 合计 line of a grouped sheet. */
+import { cellAt, filledColumns, type SheetCell, textAt } from '../sheet.ts';
+import { shorten } from './findings.ts';
+import { fieldsOf, type GroupedContext } from './grouped-context.ts';
+import { isTotalTitle, normalizeTitle } from './titles.ts';
+
+/** Holds the 合计 line against what the names count. */
+export function checkTotals(
+  context: GroupedContext,
+  row: number,
+  counted: ReadonlyMap<string, number>,
+): void {
+  const { sheet, header, report } = context;
+  for (const [column, { choice }] of fieldsOf(header, 'choice')) {
+    const cell = cellAt(sheet, row, column);
+    if (cell === undefined || cell.text.trim() === '') continue;
+    const total = readTotal(cell);
+    const count = counted.get(choice) ?? 0;
+    if (total === null) {
+      report(
+        { row, column },
+        {
+          code: 'total_unread',
+          severity: 'explain',
+          message: `合计行的“${shorten(cell.text)}”读不出一个数，没有核对。按所列村名，${choice}有${count}个。`,
+        },
+      );
+    } else if (total !== count) {
+      report(
+        { row, column },
+        {
+          code: 'total_differs',
+          severity: 'explain',
+          message: `合计行写的${choice}是${total}个，按所列村名数是${count}个。请核对是漏列、多列，还是串了栏。`,
+        },
+      );
+    }
+  }
+  const others = [...header.fields].filter(([, { kind }]) => kind === 'line' || kind === 'unknown');
+  for (const [column] of others) {
+    const text = textAt(sheet, row, column).trim();
+    if (text === '') continue;
+    report(
+      { row, column },
+      {
+        code: 'text_outside_table',
+        severity: 'note',
+        message: `合计行的“${shorten(text)}”没有读入。`,
+      },
+    );
+  }
+}
+
+/** 5, 60个, ６０; null for anything else. */
+function readTotal(cell: SheetCell): number | null {
+  if (cell.kind === 'number') return cell.value;
+  if (cell.kind !== 'text') return null;
+  const digits = /^(\d{1,9})(?:个|村|个村)?$/.exec(normalizeTitle(cell.text))?.[1];
+  return digits === undefined ? null : Number(digits);
+}
+
+/** 合计 may stand in any cell left of the names, 序号 included. */
+export function isTotalRow({ sheet, header }: GroupedContext, row: number): boolean {
+  const firstChoice = Math.min(...fieldsOf(header, 'choice').map(([column]) => column));
+  const groupColumns = fieldsOf(header, 'group').map(([column]) => column);
+  return filledColumns(sheet, row).some(
+    (column) =>
+      (column < firstChoice || groupColumns.includes(column)) && isTotalTitle(textAt(sheet, row, column)),
+  );
+}

@@ -1,0 +1,149 @@
+/** Bytes → sheets, through SheetJS. Bounds are checked and parts are inflated by us before SheetJS sees them. */
+import { type CellObject, read, SSF, set_cptable, type WorkBook, type WorkSheet } from '@e965/xlsx';
+import * as codePages from '@e965/xlsx/dist/cpexcel.full.mjs';
+import type { Sheet, SheetCell } from '../sheet.ts';
+import { checkBounds, inflateEntry, storeEntries, workbookBounds, type ZipEntry } from '../zip/zip.ts';
+
+set_cptable(codePages);
+
+/** @throws ZipTooLarge, ZipDamage, or any error of SheetJS when a part is broken */
+export function loadXlsx(bytes: Uint8Array, entries: readonly ZipEntry[]): Sheet[] {
+  checkBounds(entries, workbookBounds);
+  const needed = entries.filter(({ name }) => !name.endsWith('/') && !unneededPart.test(name));
+  const parts = needed.map((entry) => {
+    const data = inflateEntry(bytes, entry);
+    return { name: entry.name, data: worksheetPart.test(entry.name) ? markMissingResults(data) : data };
+  });
+  return toSheets(readWithSheetJs(storeEntries(parts)));
+}
+
+/** @throws any error of SheetJS when a record is broken */
+export function loadXls(bytes: Uint8Array): Sheet[] {
+  return toSheets(readWithSheetJs(bytes));
+}
+
+/** Pictures, drawings, macros, printer settings and the like are never inflated. */
+const unneededPart =
+  /^xl\/(?:media|drawings|charts|embeddings|activeX|ctrlProps|pivot\w+|printerSettings|customXml)\/|\.bin$/i;
+const worksheetPart = /^xl\/worksheets\/[^/]+\.xml$/i;
+
+/**
+ * SheetJS reads a formula that was saved without a result as 0. Such cells are marked as an error that no
+ * calculation leaves behind in a saved file, and come out as unread instead.
+ */
+function markMissingResults(data: Uint8Array): Uint8Array {
+  const part = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
+  if (!part.includes('<f') && !part.includes(':f')) return data;
+  const xml = part.toString('utf8');
+  const marked = xml.replace(
+    formulaWithoutResult,
+    (whole, prefix: string, attributes: string, formula: string) =>
+      /\bt\s*=\s*["'](?!n["'])/.test(attributes)
+        ? whole
+        : `<${prefix}c ${attributes.replace(/\bt\s*=\s*["']n["']/, '')} t="e">${formula}<${prefix}v>${missingResult}</${prefix}v></${prefix}c>`,
+  );
+  return marked === xml ? data : Buffer.from(marked);
+}
+
+const missingResult = '#GETTING_DATA';
+const formulaWithoutResult =
+  /<((?:\w+:)?)c\s([^<>]*)>\s*(<(?:\w+:)?f(?:\s[^<>]*)?(?:\/>|>[^<]*<\/(?:\w+:)?f>))\s*(?:<(?:\w+:)?v\s*\/>|<(?:\w+:)?v\s*>\s*<\/(?:\w+:)?v>)?\s*<\/(?:\w+:)?c>/g;
+
+/** As a Buffer, which SheetJS decodes far faster than a plain array of bytes. */
+function readWithSheetJs(bytes: Uint8Array): WorkBook {
+  return read(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
+    type: 'buffer',
+    dense: true,
+    cellFormula: true,
+    cellText: true,
+    cellNF: true,
+    cellHTML: false,
+    bookVBA: false,
+  });
+}
+
+function toSheets(workbook: WorkBook): Sheet[] {
+  const properties = workbook.Workbook;
+  const date1904 = properties?.WBProps?.date1904 === true;
+  return workbook.SheetNames.flatMap((name, index) => {
+    const worksheet = workbook.Sheets[name];
+    if (worksheet === undefined || (worksheet['!type'] ?? 'sheet') !== 'sheet') return [];
+    const hidden = properties?.Sheets?.[index]?.Hidden ?? 0;
+    const state = hidden === 0 ? 'visible' : hidden === 1 ? 'hidden' : 'veryHidden';
+    return [toSheet(name, state, worksheet, date1904)];
+  });
+}
+
+function toSheet(name: string, state: Sheet['state'], worksheet: WorkSheet, date1904: boolean): Sheet {
+  const data: readonly (readonly (CellObject | undefined)[] | undefined)[] = worksheet['!data'] ?? [];
+  const rows: (SheetCell | undefined)[][] = [];
+  for (let row = 0; row < data.length; row += 1) {
+    const cells = data[row];
+    if (cells === undefined) continue;
+    const line: (SheetCell | undefined)[] = [];
+    for (let column = 0; column < cells.length; column += 1) {
+      const cell = cells[column];
+      if (cell !== undefined) line[column] = toCell(cell, date1904);
+    }
+    rows[row] = line;
+  }
+  const merges = (worksheet['!merges'] ?? []).map(({ s, e }) => ({
+    firstRow: s.r,
+    lastRow: e.r,
+    firstColumn: s.c,
+    lastColumn: e.c,
+  }));
+  return { name, state, rows, merges };
+}
+
+function toCell(cell: CellObject, date1904: boolean): SheetCell | undefined {
+  const formula = cell.f !== undefined;
+  switch (cell.t) {
+    case 's': {
+      const text = String(cell.v ?? '');
+      return text === '' ? undefined : { kind: 'text', text, formula };
+    }
+    case 'n':
+      return typeof cell.v === 'number' ? toNumberCell(cell, cell.v, date1904, formula) : undefined;
+    case 'b':
+      return { kind: 'boolean', value: cell.v === true, text: cell.v === true ? 'TRUE' : 'FALSE', formula };
+    case 'e': {
+      const shown = cell.w ?? '#VALUE!';
+      return { kind: 'error', text: shown === missingResult ? `=${cell.f ?? ''}` : shown, formula };
+    }
+    default:
+      return undefined;
+  }
+}
+
+type DateCode = {
+  readonly y: number;
+  readonly m: number;
+  readonly d: number;
+  readonly H: number;
+  readonly M: number;
+  readonly S: number;
+  readonly u: number;
+};
+type NumberFormats = {
+  readonly is_date: (format: string) => boolean;
+  readonly parse_date_code: (serial: number, options: { readonly date1904: boolean }) => DateCode | null;
+};
+
+function toNumberCell(cell: CellObject, value: number, date1904: boolean, formula: boolean): SheetCell {
+  const formats: NumberFormats = SSF;
+  const format = typeof cell.z === 'string' ? cell.z : 'General';
+  const text = cell.w ?? String(value);
+  const code = formats.is_date(format) ? formats.parse_date_code(value, { date1904 }) : null;
+  if (code === null || code.m < 1 || code.y < 1900) return { kind: 'number', value, text, format, formula };
+  const { showsDate, showsDay } = shownParts(format);
+  if (!showsDate) return { kind: 'number', value, text, format, formula };
+  const hasTime = code.H + code.M + code.S + code.u > 0;
+  return { kind: 'date', year: code.y, month: code.m, day: code.d, hasTime, showsDay, text, formula };
+}
+
+/** What a date format shows, its quoted text, escapes and locale marks aside; a clock alone is no date. */
+function shownParts(format: string): { readonly showsDate: boolean; readonly showsDay: boolean } {
+  const letters = format.replace(/"[^"]*"|\\.|\[[^\]]*\]/g, '').toLowerCase();
+  return { showsDate: /[yd]|mmm/.test(letters), showsDay: letters.includes('d') };
+}
