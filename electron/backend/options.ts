@@ -4,11 +4,13 @@ export type BackendOptions = {
   readonly version: string;
   /** New workbooks go here when only a name is given; made on first use. */
   readonly dataFolder: string;
-  /** Small files of the program itself: the list of recent workbooks. */
-  readonly stateFolder: string;
+  /** Small files of the program itself (the list of recent workbooks); null keeps none. */
+  readonly stateFolder: string | null;
   /** The built screens; null for hosts that show none. */
   readonly rendererFolder: string | null;
   readonly seedsFolder: string;
   readonly now: () => Date;
   readonly newId: () => string;
+  /** Told the file of the workbook that was opened, null when none is open any more. */
+  readonly onWorkbookChange: (file: string | null) => void;
 };

@@ -1,0 +1,23 @@
+import { findExportProblems } from '../../../shared/annex/export-problems.ts';
+import { safeFileName } from '../../security.ts';
+import { listGroups, requireDatabase, requireTable } from '../session.ts';
+import { findForm } from '../store/forms.ts';
+import { listRows } from '../store/rows.ts';
+import type { HandlersOf } from './handlers.ts';
+
+export const exportHandlers: HandlersOf<'export'> = {
+  'export.run': async ({ table }, { session, signal, onProgress }) => {
+    const database = requireDatabase(session);
+    const definition = requireTable(session, table);
+    const rows = listRows(database, definition.key);
+    const groups = listGroups(session, definition);
+    const template = findForm(database, definition.key)?.bytes ?? null;
+    const bytes = await session.sheets.writeTable(
+      { definition, rows, groups, template },
+      { signal, onProgress },
+    );
+    const fileName = `${safeFileName(`${definition.annexLabel ?? ''}${definition.documentTitle ?? definition.title}`)}.xlsx`;
+    const downloadId = session.transfers.offer({ name: fileName, bytes });
+    return { downloadId, fileName, problems: findExportProblems(definition, rows, groups) };
+  },
+};

@@ -1,0 +1,35 @@
+import type { Api, Input, MethodName, Output, Progress } from '../../../shared/api.ts';
+import type { Session } from '../session.ts';
+import { appHandlers } from './app.ts';
+import { editHandlers } from './edits.ts';
+import { exportHandlers } from './export.ts';
+import { importHandlers } from './import.ts';
+import { tableHandlers } from './tables.ts';
+import { workbookHandlers } from './workbook.ts';
+
+/** What a handler gets beside its input. */
+export type CallContext = {
+  readonly session: Session;
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: Progress) => void;
+};
+
+export type Handler<Name extends MethodName> = (
+  input: Input<Name>,
+  context: CallContext,
+) => Output<Name> | Promise<Output<Name>>;
+
+/** The handlers whose method names begin with one of the given words. */
+export type HandlersOf<Prefix extends string> = {
+  readonly [Name in Extract<keyof Api, `${Prefix}.${string}`>]: Handler<Name>;
+};
+
+/** One handler for every method of the contract; a missing one does not compile. */
+export const handlers: { readonly [Name in MethodName]: Handler<Name> } = {
+  ...appHandlers,
+  ...workbookHandlers,
+  ...tableHandlers,
+  ...editHandlers,
+  ...importHandlers,
+  ...exportHandlers,
+};

@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import type { ImportReport } from '../../../shared/api.ts';
+import { type ImportPlan, planImport } from '../../../shared/merge/plan-import.ts';
+import type { TableDefinition } from '../../../shared/model/table.ts';
+import { listGroups, requireDatabase, requireTable } from '../session.ts';
+import { commit } from '../store/commit.ts';
+import { listRows } from '../store/rows.ts';
+import type { TransferredFile } from '../transfers.ts';
+import type { CallContext, HandlersOf } from './handlers.ts';
+
+/** How many lines of a plan the preview shows; the counts are always of all. */
+const previewLines = 200;
+
+export const importHandlers: HandlersOf<'import'> = {
+  'import.preview': async ({ table, uploadId }, context) => {
+    const file = context.session.transfers.findUpload(uploadId);
+    return (await planFile(table, file, context)).report;
+  },
+
+  'import.run': async ({ table, uploadId }, context) => {
+    const { session } = context;
+    const file = session.transfers.findUpload(uploadId);
+    const { report, plan, fileId, definition } = await planFile(table, file, context);
+    session.transfers.dropUpload(uploadId);
+    if (plan.changes.length === 0) return { report, committed: null };
+    const edit = {
+      label: `导入 ${definition.title}：${file.name}`.slice(0, 200),
+      changes: plan.changes,
+      files: [{ id: fileId, name: file.name, bytes: file.bytes }],
+    };
+    return { report, committed: commit(requireDatabase(session), edit, session.options) };
+  },
+};
+
+type PlannedFile = {
+  readonly report: ImportReport;
+  readonly plan: ImportPlan;
+  readonly fileId: string;
+  readonly definition: TableDefinition;
+};
+
+async function planFile(
+  table: string,
+  file: TransferredFile,
+  { session, signal, onProgress }: CallContext,
+): Promise<PlannedFile> {
+  const definition = requireTable(session, table);
+  const request = {
+    bytes: file.bytes,
+    fileName: file.name,
+    definition,
+    groups: listGroups(session, definition),
+  };
+  const incoming = await session.sheets.readRows(request, { signal, onProgress });
+  const fileId = createHash('sha256').update(file.bytes).digest('hex');
+  const plan = planImport({
+    definition,
+    // Read after the file, so that an edit made meanwhile is part of the plan.
+    rows: listRows(requireDatabase(session), definition.key),
+    incoming,
+    source: { fileId, fileName: file.name },
+    newId: session.options.newId,
+  });
+  const { added, changed, removed, unchanged, lines } = plan;
+  const report: ImportReport = {
+    fileName: file.name,
+    sheet: incoming.sheet,
+    added,
+    changed,
+    removed,
+    unchanged,
+    problems: incoming.problems,
+    lines: lines.slice(0, previewLines),
+  };
+  return { report, plan, fileId, definition };
+}

@@ -1,0 +1,109 @@
+import { isAbsolute, join, resolve } from 'node:path';
+import type { AppState, WorkbookInfo } from '../../shared/api.ts';
+import { type Failure, HuibiaoError } from '../../shared/model/failure.ts';
+import type { TableDefinition } from '../../shared/model/table.ts';
+import { safeFileName } from '../security.ts';
+import type { BackendOptions } from './options.ts';
+import { type RecentList, workbookName } from './recent.ts';
+import type { SheetTools } from './sheets/sheet-tools.ts';
+import { closeWorkbook, type WritableDatabase } from './store/open.ts';
+import { listRows } from './store/rows.ts';
+import { findTableByName, listTables } from './store/tables.ts';
+import { createTransfers, type Transfers } from './transfers.ts';
+
+/** Everything that lives as long as the backend: the open workbook, files on their way in or out, the tools. */
+export type Session = {
+  readonly options: BackendOptions;
+  readonly recent: RecentList;
+  readonly sheets: SheetTools;
+  readonly transfers: Transfers;
+  workbook: OpenWorkbook | null;
+  openFailure: Failure | null;
+};
+
+export type OpenWorkbook = WorkbookInfo & { readonly database: WritableDatabase };
+
+export function createSession(options: BackendOptions, recent: RecentList, sheets: SheetTools): Session {
+  return {
+    options,
+    recent,
+    sheets,
+    transfers: createTransfers(options.newId),
+    workbook: null,
+    openFailure: null,
+  };
+}
+
+/** @throws HuibiaoError `no_workbook` */
+export function requireDatabase(session: Session): WritableDatabase {
+  if (session.workbook === null) {
+    throw new HuibiaoError('no_workbook', '还没有打开工作簿。请先打开或新建一个工作簿。');
+  }
+  return session.workbook.database;
+}
+
+/** Puts a workbook on the desk and closes the one that lay there. */
+export async function placeWorkbook(
+  session: Session,
+  file: string,
+  database: WritableDatabase,
+): Promise<WorkbookInfo> {
+  if (session.workbook !== null) closeWorkbook(session.workbook.database);
+  session.openFailure = null;
+  session.workbook = { file, name: workbookName(file), database };
+  session.options.onWorkbookChange(file);
+  await session.recent.remember(file, session.options.now());
+  return { file, name: session.workbook.name };
+}
+
+export function clearDesk(session: Session): void {
+  if (session.workbook === null) return;
+  closeWorkbook(session.workbook.database);
+  session.workbook = null;
+  session.options.onWorkbookChange(null);
+}
+
+export async function describeState(session: Session): Promise<AppState> {
+  const { version, host, dataFolder } = session.options;
+  const { workbook } = session;
+  return {
+    version,
+    host,
+    dataFolder,
+    workbook: workbook === null ? null : { file: workbook.file, name: workbook.name },
+    recent: await session.recent.list(),
+    openFailure: session.openFailure,
+  };
+}
+
+/** A bare name lies in the data folder, an absolute path where it says; both end in .huibiao. */
+export function resolveWorkbookFile(dataFolder: string, file: string): string {
+  const named = /\.huibiao$/i.test(file) ? file : `${file}.huibiao`;
+  if (isAbsolute(named)) return resolve(named);
+  if (named !== safeFileName(named)) {
+    throw new HuibiaoError(
+      'bad_request',
+      `“${file}”不能用作工作簿名：请去掉 \\ / : * ? " < > | 等符号，或填写完整路径。`,
+      { file },
+    );
+  }
+  return join(dataFolder, named);
+}
+
+/** Finds a table by its key or Chinese title. @throws HuibiaoError `not_found` with the titles there are */
+export function requireTable(session: Session, name: string): TableDefinition {
+  const database = requireDatabase(session);
+  const definition = findTableByName(database, name);
+  if (definition !== null) return definition;
+  const titles = listTables(database).map(({ definition }) => `${definition.title}（${definition.key}）`);
+  throw new HuibiaoError('not_found', `没有名为“${name}”的表。现有：${titles.join('、')}。`, { table: name });
+}
+
+/** The groups that a 名单表 has a line for: the townships of the unit tree, in its order. */
+export function listGroups(session: Session, definition: TableDefinition): string[] {
+  if (definition.grouped === null) return [];
+  return listRows(requireDatabase(session), 'units')
+    .filter(({ values }) => values.kind === '乡镇')
+    .map(({ values }) => values.name)
+    .filter((name) => typeof name === 'string');
+}

@@ -1,0 +1,100 @@
+/**
+ * The headless host: `npm run --silent huibiao -- <command>`. Results go to stdout (JSON with --json), messages in
+ * Chinese to stderr. Exit codes: 0 done, 1 done with problems to look at, 2 the input could not be used, 64 wrong usage.
+ */
+import { randomUUID } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { HuibiaoError } from '../shared/model/failure.ts';
+import { type Backend, openBackend } from './backend/backend.ts';
+import { type Command, exitCodes, UsageError } from './commands/command.ts';
+import { exportCommand } from './commands/export.ts';
+import { importCommand } from './commands/import.ts';
+import { newCommand } from './commands/new.ts';
+import { rowsCommand } from './commands/rows.ts';
+import { findProgram } from './program.ts';
+
+const commands: readonly Command[] = [newCommand, importCommand, exportCommand, rowsCommand];
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main([name, ...parameters]: string[]): Promise<number> {
+  if (name === '--version') {
+    console.log(findProgram().version);
+    return exitCodes.done;
+  }
+  if (name === undefined || name === '--help' || name === 'help') {
+    console.log(overview());
+    return name === undefined ? exitCodes.usage : exitCodes.done;
+  }
+  const command = commands.find((candidate) => candidate.name === name);
+  if (command === undefined) {
+    console.error(`没有“${name}”这个命令。\n\n${overview()}`);
+    return exitCodes.usage;
+  }
+  const json = parameters.includes('--json');
+  const backend = await openDirectBackend();
+  try {
+    return await run(command, parameters, backend);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      console.error(`${error.message}\n\n${command.usage}`);
+      return exitCodes.usage;
+    }
+    if (!(error instanceof HuibiaoError)) throw error;
+    console.error(error.message);
+    if (json) console.log(JSON.stringify({ error: error.toFailure() }));
+    return exitCodes.unusable;
+  } finally {
+    await backend.close();
+  }
+}
+
+function run(command: Command, parameters: readonly string[], backend: Backend): Promise<number> {
+  let parsed: { values: Record<string, string | boolean | undefined>; positionals: string[] };
+  try {
+    parsed = parseArgs({
+      args: [...parameters],
+      allowPositionals: true,
+      options: { ...command.options, json: { type: 'boolean' }, help: { type: 'boolean' } },
+    });
+  } catch (error) {
+    throw new UsageError(`选项有误：${error instanceof Error ? error.message : String(error)}`);
+  }
+  if (parsed.values.help === true) {
+    console.log(command.usage);
+    return Promise.resolve(exitCodes.done);
+  }
+  return command.run({
+    backend,
+    positionals: parsed.positionals,
+    values: parsed.values,
+    json: parsed.values.json === true,
+  });
+}
+
+function openDirectBackend(): Promise<Backend> {
+  const { version, seedsFolder } = findProgram();
+  return openBackend({
+    host: 'direct',
+    version,
+    dataFolder: process.cwd(),
+    stateFolder: null,
+    rendererFolder: null,
+    seedsFolder,
+    now: () => new Date(),
+    newId: randomUUID,
+    onWorkbookChange: () => {},
+  });
+}
+
+function overview(): string {
+  const lines = commands.map(({ name, summary }) => `  ${name.padEnd(8)} ${summary}`);
+  return `汇表（命令行）
+
+用法：npm run --silent huibiao -- <命令> …
+
+${lines.join('\n')}
+
+每个命令都有 --help（说明）和 --json（结果为 JSON）。
+退出码：0 完成；1 完成，但有问题要看；2 所给文件不能用；64 用法不对。`;
+}

@@ -1,0 +1,223 @@
+/**
+ * The Electron host: one window, a small menu, the backend in a utility process. `app://huibiao/…` is forwarded to
+ * the backend; `/host/…` are the few things that only a desktop can do (native file dialogs).
+ */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  Menu,
+  type MenuItemConstructorOptions,
+  protocol,
+  session,
+  type UtilityProcess,
+  utilityProcess,
+} from 'electron';
+import { z } from 'zod';
+import type { BackendMessage, BackendStart } from './backend-protocol.ts';
+import { forwardToSocket } from './http.ts';
+import { defaultDataFolder, findProgram } from './program.ts';
+import { appOrigin, isGrantedPermission, isOwnPage, safeFileName } from './security.ts';
+
+const program = findProgram();
+const secret = randomBytes(32).toString('base64url');
+const socketFolder = process.platform === 'win32' ? null : mkdtempSync(join(tmpdir(), 'huibiao-'));
+const workbookFilters = [{ name: '汇表工作簿', extensions: ['huibiao'] }];
+
+let backend: UtilityProcess | null = null;
+let ready: Promise<string> = Promise.reject(new Error('not started'));
+ready.catch(() => {});
+let workbook: string | null = workbookIn(process.argv);
+let window: BrowserWindow | null = null;
+let quitting = false;
+
+app.setName('汇表');
+if (!app.commandLine.hasSwitch('user-data-dir')) {
+  // A folder of plain letters, the same however the program is started.
+  app.setPath('userData', join(app.getPath('appData'), 'Huibiao'));
+}
+app.commandLine.appendSwitch('lang', 'zh-CN');
+protocol.registerSchemesAsPrivileged([
+  { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
+]);
+
+if (app.requestSingleInstanceLock()) {
+  app.on('second-instance', (_event, parameters, folder) => openFromOutside(workbookIn(parameters, folder)));
+  app.on('window-all-closed', () => app.quit());
+  app.on('before-quit', () => {
+    quitting = true;
+    backend?.kill();
+  });
+  app.on('quit', () => {
+    if (socketFolder !== null) rmSync(socketFolder, { recursive: true, force: true });
+  });
+  app.on('web-contents-created', (_event, contents) => {
+    contents.on('will-navigate', (event) => {
+      if (!isOwnPage(event.url)) event.preventDefault();
+    });
+    contents.on('will-redirect', (event) => {
+      if (!isOwnPage(event.url)) event.preventDefault();
+    });
+    contents.on('will-attach-webview', (event) => event.preventDefault());
+    contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  });
+  app.whenReady().then(start);
+} else {
+  app.quit();
+}
+
+function start(): void {
+  ready = startBackend();
+  session.defaultSession.setPermissionRequestHandler((_contents, permission, answer) =>
+    answer(isGrantedPermission(permission)),
+  );
+  session.defaultSession.setPermissionCheckHandler((_contents, permission) =>
+    isGrantedPermission(permission),
+  );
+  protocol.handle('app', answer);
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate()));
+  openWindow();
+}
+
+/** Starts the backend's process and resolves to its socket once it listens; a process that dies is started again. */
+function startBackend(): Promise<string> {
+  const name = randomUUID();
+  const socketPath =
+    socketFolder === null ? `\\\\.\\pipe\\huibiao-${name}` : join(socketFolder, name.slice(0, 8));
+  const entry = join(
+    import.meta.dirname,
+    `backend-process${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`,
+  );
+  const child = utilityProcess.fork(entry, [], { serviceName: 'huibiao-backend' });
+  backend = child;
+  const message: BackendStart = {
+    version: program.version,
+    dataFolder: process.env.HUIBIAO_DATA ?? defaultDataFolder(),
+    stateFolder: app.getPath('userData'),
+    rendererFolder: program.rendererFolder,
+    seedsFolder: program.seedsFolder,
+    socketPath,
+    secret,
+    workbook,
+  };
+  child.postMessage(message);
+  return new Promise((resolve, reject) => {
+    child.on('message', (told: BackendMessage) => {
+      switch (told.kind) {
+        case 'ready':
+          resolve(socketPath);
+          break;
+        case 'workbook':
+          workbook = told.file;
+          if (told.file !== null) app.addRecentDocument(told.file);
+          break;
+      }
+    });
+    child.on('exit', (code) => {
+      reject(new Error(`the backend ended with ${code} before it was ready`));
+      if (quitting || backend !== child) return;
+      ready = startBackend();
+      ready.catch(() => {});
+    });
+  });
+}
+
+async function answer(request: Request): Promise<Response> {
+  const { pathname } = new URL(request.url);
+  if (request.method === 'POST' && pathname === '/host/choose-open') return chooseOpen();
+  if (request.method === 'POST' && pathname === '/host/choose-save') {
+    return chooseSave(z.object({ suggestedName: z.string() }).parse(await request.json()).suggestedName);
+  }
+  try {
+    return await forwardToSocket(await ready, { 'x-huibiao-secret': secret }, request);
+  } catch {
+    const message = '后台刚才中断，已重新启动；上一步可能没有完成，已保存的数据不受影响。请再试一次。';
+    return Response.json({ ok: false, error: { code: 'unexpected', message, details: {} } }, { status: 502 });
+  }
+}
+
+async function chooseOpen(): Promise<Response> {
+  const options = { title: '打开工作簿', properties: ['openFile' as const], filters: workbookFilters };
+  const { filePaths } = await (window === null
+    ? dialog.showOpenDialog(options)
+    : dialog.showOpenDialog(window, options));
+  return Response.json({ ok: true, value: { file: filePaths[0] ?? null } });
+}
+
+async function chooseSave(suggestedName: string): Promise<Response> {
+  const options = {
+    title: '新建工作簿',
+    defaultPath: join(app.getPath('documents'), safeFileName(suggestedName)),
+    filters: workbookFilters,
+  };
+  const { filePath } = await (window === null
+    ? dialog.showSaveDialog(options)
+    : dialog.showSaveDialog(window, options));
+  return Response.json({ ok: true, value: { file: filePath === '' ? null : (filePath ?? null) } });
+}
+
+function openWindow(): void {
+  window = new BrowserWindow({
+    width: 1366,
+    height: 768,
+    minWidth: 800,
+    minHeight: 500,
+    title: '汇表',
+    backgroundColor: '#ffffff',
+    autoHideMenuBar: true,
+    webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false },
+  });
+  window.on('closed', () => {
+    window = null;
+  });
+  window.loadURL(`${appOrigin}/`);
+}
+
+/** A second start, or a double-click on a .huibiao file, comes to the window that is there. */
+async function openFromOutside(file: string | null): Promise<void> {
+  if (window === null) return;
+  if (window.isMinimized()) window.restore();
+  window.focus();
+  if (file === null) return;
+  await answer(
+    new Request(`${appOrigin}/rpc/workbook.open`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ file }),
+    }),
+  );
+  window.webContents.reload();
+}
+
+/** The workbook named on a command line; null when there is none. */
+function workbookIn(parameters: readonly string[], folder: string = process.cwd()): string | null {
+  const file = parameters.slice(1).find((parameter) => /\.huibiao$/i.test(parameter));
+  return file === undefined ? null : resolve(folder, file);
+}
+
+function menuTemplate(): MenuItemConstructorOptions[] {
+  return [
+    {
+      label: '编辑',
+      submenu: [
+        { role: 'cut', label: '剪切' },
+        { role: 'copy', label: '复制' },
+        { role: 'paste', label: '粘贴' },
+      ],
+    },
+    {
+      label: '视图',
+      submenu: [
+        { role: 'zoomIn', label: '放大' },
+        { role: 'zoomOut', label: '缩小' },
+        { role: 'resetZoom', label: '实际大小' },
+        { role: 'togglefullscreen', label: '全屏' },
+      ],
+    },
+    { label: '窗口', submenu: [{ role: 'quit', label: '退出' }] },
+  ];
+}
