@@ -26,6 +26,10 @@ import { appOrigin, isGrantedPermission, isOwnPage, safeFileName } from './secur
 const program = findProgram();
 const secret = randomBytes(32).toString('base64url');
 const socketFolder = process.platform === 'win32' ? null : mkdtempSync(join(tmpdir(), 'huibiao-'));
+const replySchema = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true) }),
+  z.object({ ok: z.literal(false), error: z.object({ message: z.string() }) }),
+]);
 const workbookFilters = [{ name: '汇表工作簿', extensions: ['huibiao'] }];
 
 let backend: UtilityProcess | null = null;
@@ -183,14 +187,16 @@ async function openFromOutside(file: string | null): Promise<void> {
   if (window.isMinimized()) window.restore();
   window.focus();
   if (file === null) return;
-  await answer(
+  const response = await answer(
     new Request(`${appOrigin}/rpc/workbook.open`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ file }),
     }),
   );
-  window.webContents.reload();
+  const reply = replySchema.parse(await response.json());
+  if (reply.ok) window.webContents.reload();
+  else await dialog.showMessageBox(window, { type: 'warning', title: '汇表', message: reply.error.message });
 }
 
 /** The workbook named on a command line; null when there is none. */

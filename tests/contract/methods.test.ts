@@ -1,5 +1,5 @@
 /** Every method of the contract, over every way into the backend. */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { api } from '../../shared/api.ts';
@@ -219,6 +219,12 @@ describe.each(hostKinds)('over the %s host', (kind) => {
       expect(await refusal(host, 'import.preview', { table: 'annex1', uploadId })).toBe(code);
       expect(await refusal(host, 'import.run', { table: 'annex1', uploadId })).toBe(code);
     }
+    const blankForm = await uploadFile(
+      host,
+      '空表样.xlsx',
+      new Uint8Array(readFileSync('seeds/forms/annex1.xlsx')),
+    );
+    expect(await refusal(host, 'import.run', { table: 'annex1', uploadId: blankForm })).toBe('empty');
     expect(await refusal(host, 'import.run', { table: 'annex1', uploadId: 'none' })).toBe('not_found');
     expect(await callOk(host, 'rows.list', { table: 'annex1' })).toEqual(before);
   });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ImportReport } from '../../../shared/api.ts';
 import { type ImportPlan, planImport } from '../../../shared/merge/plan-import.ts';
+import { HuibiaoError } from '../../../shared/model/failure.ts';
 import type { TableDefinition } from '../../../shared/model/table.ts';
 import { listGroups, requireDatabase, requireTable } from '../session.ts';
 import { commit } from '../store/commit.ts';
@@ -52,11 +53,19 @@ async function planFile(
     groups: listGroups(session, definition),
   };
   const incoming = await session.sheets.readRows(request, { signal, onProgress });
+  // Read after the file, so that an edit made meanwhile is part of the plan.
+  const rows = listRows(requireDatabase(session), definition.key);
+  if (incoming.rows.length === 0 && rows.length > 0) {
+    throw new HuibiaoError(
+      'empty',
+      `“${file.name}”里没有一条记录，没有导入，“${definition.title}”保持原样。请确认选对了文件；如要清空，请在表中删除记录。`,
+      { fileName: file.name },
+    );
+  }
   const fileId = createHash('sha256').update(file.bytes).digest('hex');
   const plan = planImport({
     definition,
-    // Read after the file, so that an edit made meanwhile is part of the plan.
-    rows: listRows(requireDatabase(session), definition.key),
+    rows,
     incoming,
     source: { fileId, fileName: file.name },
     newId: session.options.newId,
