@@ -1,0 +1,138 @@
+import { Button, Segmented } from 'antd';
+import { type ReactElement, useEffect, useEffectEvent, useState } from 'react';
+import type { EditSummary } from '../../shared/api.ts';
+import type { CellValue } from '../../shared/model/cell-value.ts';
+import { findColumn, type TableDefinition } from '../../shared/model/table.ts';
+import { formatCellValue } from '../../shared/values/cell-text.ts';
+import { asFailure, callBackend } from '../rpc/backend.ts';
+import { formatInstant } from '../shell/format-instant.ts';
+import { useWorkbookState } from '../workbook/use-workbook.ts';
+import { undoneEdits } from './undone.ts';
+
+const pageLength = 50;
+
+/** The cell whose own history can be asked for. */
+export type HistoryCell = { readonly rowId: string; readonly column: string; readonly name: string };
+
+type HistoryPanelProps = {
+  readonly table: TableDefinition;
+  /** Null where a cell stands for several rows, or none is active. */
+  readonly cell: HistoryCell | null;
+};
+
+type Scope = 'table' | 'cell';
+
+/** 修改历史: the edits of the table, or of the active cell with what it held before and after. */
+export function HistoryPanel({ table, cell }: HistoryPanelProps): ReactElement {
+  const { undo } = useWorkbookState();
+  const [scope, setScope] = useState<Scope>('table');
+  const [edits, setEdits] = useState<readonly EditSummary[]>([]);
+  const [more, setMore] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  const shownCell = scope === 'cell' ? cell : null;
+
+  const loadPage = useEffectEvent(async (before: number | null, isCurrent: () => boolean) => {
+    try {
+      const page = await callBackend('edits.list', {
+        table: table.key,
+        rowId: shownCell?.rowId ?? null,
+        column: shownCell?.column ?? null,
+        before,
+        limit: pageLength,
+      });
+      if (!isCurrent()) return;
+      setEdits((known) => (before === null ? page : [...known, ...page]));
+      setMore(page.length === pageLength);
+      setFailure(null);
+    } catch (thrown) {
+      if (isCurrent()) setFailure(asFailure(thrown).message);
+    }
+  });
+  const [olderThan, setOlderThan] = useState<number | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: read again after every edit and for another cell
+  useEffect(() => {
+    let current = true;
+    setOlderThan(null);
+    void loadPage(null, () => current);
+    return () => {
+      current = false;
+    };
+  }, [undo.revision, table.key, shownCell?.rowId, shownCell?.column]);
+  useEffect(() => {
+    if (olderThan !== null) void loadPage(olderThan, () => true);
+  }, [olderThan]);
+
+  const undone = undoneEdits(edits);
+  const missing = scope === 'cell' && cell === null;
+  return (
+    <div className="history">
+      <Segmented<Scope>
+        size="small"
+        block
+        value={scope}
+        onChange={setScope}
+        options={[
+          { value: 'table', label: '本表' },
+          { value: 'cell', label: '本单元格' },
+        ]}
+      />
+      {shownCell !== null && <p className="history-cell">{shownCell.name}</p>}
+      {missing && (
+        <p className="panel-empty">附件样式的一格由多条记录组成。切换到「逐村台账」，再点要查的单元格。</p>
+      )}
+      {failure !== null && <p className="panel-empty">{failure}</p>}
+      {!missing && failure === null && edits.length === 0 && <p className="panel-empty">还没有修改。</p>}
+      {!missing && (
+        <ol className="history-list" aria-label="修改历史">
+          {edits.map((edit) => (
+            <li key={edit.id} className={undone.has(edit.id) ? 'history-undone' : ''}>
+              <div className="history-label">{describeEdit(edit)}</div>
+              {edit.cell !== null && shownCell !== null && (
+                <div className="history-values">
+                  <Value table={table} column={shownCell.column} value={edit.cell.before} /> →{' '}
+                  <Value table={table} column={shownCell.column} value={edit.cell.after} />
+                </div>
+              )}
+              <div className="history-meta">
+                <time dateTime={edit.at}>{formatInstant(edit.at)}</time>
+                {edit.changeCount > 1 && <span>{edit.changeCount} 处</span>}
+                {undone.has(edit.id) && <span className="history-mark">已撤销</span>}
+              </div>
+            </li>
+          ))}
+        </ol>
+      )}
+      {more && !missing && (
+        <Button size="small" block onClick={() => setOlderThan(edits.at(-1)?.id ?? null)}>
+          更早的修改
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Value({
+  table,
+  column: key,
+  value,
+}: {
+  readonly table: TableDefinition;
+  readonly column: string;
+  readonly value: CellValue;
+}): ReactElement {
+  const column = findColumn(table, key);
+  const text = column === null ? '' : formatCellValue(column, value);
+  return text === '' ? <em>未填</em> : <span>{text}</span>;
+}
+
+function describeEdit({ kind, label }: EditSummary): string {
+  switch (kind) {
+    case 'undo':
+      return label.startsWith('撤销') ? label : `撤销：${label}`;
+    case 'redo':
+      return label.startsWith('重做') ? label : `重做：${label}`;
+    case 'edit':
+    case 'created':
+      return label;
+  }
+}

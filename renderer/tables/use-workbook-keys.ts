@@ -1,0 +1,44 @@
+import { useEffect, useEffectEvent } from 'react';
+
+type WorkbookKeys = {
+  readonly undo: () => void;
+  readonly redo: () => void;
+  readonly enterGrid: () => void;
+};
+
+/** Keys that work anywhere in an open workbook: Ctrl+Z, Ctrl+Y, Ctrl+Shift+Z and F6. */
+export function useWorkbookKeys({ undo, redo, enterGrid }: WorkbookKeys): void {
+  const pressKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key === 'F6') {
+      event.preventDefault();
+      // In the grid Tab moves between cells; F6 leaves it for the tabs of the tables, and comes back.
+      const tab = document.querySelector<HTMLElement>('.table-tabs [aria-selected="true"]');
+      if (isGridField(event.target)) tab?.focus();
+      else enterGrid();
+      return;
+    }
+    const key = event.key.toLowerCase();
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || (key !== 'z' && key !== 'y')) return;
+    if (typesElsewhere(event.target)) return;
+    event.preventDefault();
+    if (key === 'y' || event.shiftKey) redo();
+    else undo();
+  });
+  useEffect(() => {
+    const listener = (event: KeyboardEvent): void => pressKey(event);
+    window.addEventListener('keydown', listener);
+    return () => window.removeEventListener('keydown', listener);
+  }, []);
+}
+
+function isGridField(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.dataset.sheet !== undefined;
+}
+
+/** Whether the keys belong to a text field of their own, or a dialog; the grid's idle field has nothing to undo. */
+function typesElsewhere(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.dataset.sheet === 'idle') return false;
+  if (target.closest('[role="dialog"]') !== null) return true;
+  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+}

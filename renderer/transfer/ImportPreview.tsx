@@ -1,0 +1,58 @@
+import { Alert } from 'antd';
+import type { ReactElement } from 'react';
+import type { ImportLine, ImportReport } from '../../shared/api.ts';
+import { ProblemTable } from './ProblemTable.tsx';
+
+const kinds: Readonly<Record<ImportLine['kind'], string>> = {
+  added: '新增',
+  changed: '修改',
+  removed: '删除',
+};
+
+/** What an import would do, before it is done. */
+export function ImportPreview({ report }: { readonly report: ImportReport }): ReactElement {
+  const total = report.added + report.changed + report.removed;
+  return (
+    <div className="import-preview">
+      <p className="import-file">
+        文件 <strong>{report.fileName}</strong>，工作表 <strong>{report.sheet}</strong>
+      </p>
+      <ul className="import-counts" aria-label="导入结果">
+        <li className={report.added > 0 ? 'count-added' : ''}>新增 {report.added}</li>
+        <li className={report.changed > 0 ? 'count-changed' : ''}>修改 {report.changed}</li>
+        <li className={report.removed > 0 ? 'count-removed' : ''}>删除 {report.removed}</li>
+        <li>不变 {report.unchanged}</li>
+      </ul>
+      {total === 0 && <Alert type="info" showIcon title="文件与表中内容一致，没有要改的。" />}
+      <ProblemTable problems={report.problems} />
+      {report.lines.length > 0 && (
+        <div className="import-lines">
+          <table aria-label="改动明细">
+            <thead>
+              <tr>
+                <th scope="col">改动</th>
+                <th scope="col">记录</th>
+                <th scope="col">内容</th>
+              </tr>
+            </thead>
+            <tbody>
+              {report.lines.map((line, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes, and lines may repeat
+                <tr key={index} className={`line-${line.kind}`}>
+                  <td>{kinds[line.kind]}</td>
+                  <td>{line.row}</td>
+                  <td>{line.detail}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {report.lines.length < total && (
+        <p className="import-more">
+          只列出前 {report.lines.length} 条，共 {total} 条。
+        </p>
+      )}
+    </div>
+  );
+}

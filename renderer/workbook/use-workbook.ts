@@ -1,0 +1,35 @@
+import { createContext, useContext, useMemo, useSyncExternalStore } from 'react';
+import type { Row } from '../../shared/model/row.ts';
+import { compareRows } from '../../shared/model/row.ts';
+import type { WorkbookState, WorkbookStore } from './workbook-store.ts';
+
+export const WorkbookContext = createContext<WorkbookStore | null>(null);
+
+export function useWorkbookStore(): WorkbookStore {
+  const store = useContext(WorkbookContext);
+  if (store === null) throw new Error('useWorkbookStore is for screens of an open workbook');
+  return store;
+}
+
+export function useWorkbookState(): WorkbookState {
+  const store = useWorkbookStore();
+  return useSyncExternalStore(store.subscribe, store.getState);
+}
+
+/** A table's rows in table order; the same array as long as the table is the same. */
+export function useTableRows(table: string): readonly Row[] {
+  const { data } = useWorkbookState();
+  const rows = data.rows.get(table);
+  return useMemo(() => sortRows(rows), [rows]);
+}
+
+const sorted = new WeakMap<ReadonlyMap<string, Row>, readonly Row[]>();
+
+function sortRows(rows: ReadonlyMap<string, Row> | undefined): readonly Row[] {
+  if (rows === undefined) return [];
+  const known = sorted.get(rows);
+  if (known !== undefined) return known;
+  const ordered = [...rows.values()].sort(compareRows);
+  sorted.set(rows, ordered);
+  return ordered;
+}

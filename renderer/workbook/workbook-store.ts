@@ -1,0 +1,200 @@
+import type { Committed, TableInfo, UndoState, WorkbookInfo } from '../../shared/api.ts';
+import type { Change } from '../../shared/model/change.ts';
+import type { HuibiaoError } from '../../shared/model/failure.ts';
+import type { Row } from '../../shared/model/row.ts';
+import { applyChanges, emptyRowsState, type RowsState } from '../../shared/model/rows-state.ts';
+import type { TableDefinition } from '../../shared/model/table.ts';
+import { asFailure, callBackend } from '../rpc/backend.ts';
+
+/** Whether everything the clerk did is in the file. */
+export type Saving =
+  | { readonly kind: 'saved' }
+  | { readonly kind: 'saving' }
+  | { readonly kind: 'failed'; readonly message: string };
+
+export type WorkbookState = {
+  readonly info: WorkbookInfo;
+  /** All definitions; the rows of the tables in `loaded`, with edits on their way already applied. */
+  readonly data: RowsState;
+  readonly loaded: ReadonlySet<string>;
+  readonly saving: Saving;
+  readonly undo: UndoState;
+};
+
+/**
+ * An open workbook as the screens see it. An edit is shown at once and sent in order behind those before it;
+ * when the backend refuses one, what waits behind it is dropped too, the tables are read again, and `report`
+ * tells the clerk.
+ */
+export class WorkbookStore {
+  readonly #report: (failure: HuibiaoError) => void;
+  readonly #listeners = new Set<() => void>();
+  #state: WorkbookState;
+  #queue: Promise<unknown> = Promise.resolve();
+  #waiting = 0;
+  /** Grows with every refusal; tasks queued before it are dropped. */
+  #generation = 0;
+
+  private constructor(state: WorkbookState, report: (failure: HuibiaoError) => void) {
+    this.#state = state;
+    this.#report = report;
+  }
+
+  /** Reads the definitions, the undo state and the tables that the screens always need. */
+  static async open(info: WorkbookInfo, report: (failure: HuibiaoError) => void): Promise<WorkbookStore> {
+    const [tables, undo] = await Promise.all([
+      callBackend('tables.list', {}),
+      callBackend('edits.state', {}),
+    ]);
+    const store = new WorkbookStore(
+      {
+        info,
+        data: { ...emptyRowsState, tables: definitionsOf(tables) },
+        loaded: new Set(),
+        saving: { kind: 'saved' },
+        undo,
+      },
+      report,
+    );
+    const known = tables.map(({ definition }) => definition.key);
+    await Promise.all(
+      ['units', 'villages'].filter((key) => known.includes(key)).map((key) => store.load(key)),
+    );
+    return store;
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly getState = (): WorkbookState => this.#state;
+
+  /** Reads a table's rows once; later calls do nothing. */
+  async load(table: string): Promise<void> {
+    if (this.#state.loaded.has(table)) return;
+    await this.#enqueue(async () => {
+      if (!this.#state.loaded.has(table)) this.#putTable(await callBackend('rows.list', { table }));
+      return null;
+    });
+  }
+
+  /** Shows the changes at once and commits them as one edit; a refusal is reported and taken back. */
+  commit(label: string, changes: readonly Change[]): void {
+    if (changes.length === 0) return;
+    this.#set({ data: applyChanges(this.#state.data, changes), saving: { kind: 'saving' } });
+    void this.#enqueue(async () => {
+      const committed = await callBackend('edits.commit', { label: shorten(label), changes: [...changes] });
+      this.#set({ undo: committed.state });
+      return committed;
+    });
+  }
+
+  undo(): Promise<Committed | null> {
+    return this.apply(() => callBackend('edits.undo', {}));
+  }
+
+  redo(): Promise<Committed | null> {
+    return this.apply(() => callBackend('edits.redo', {}));
+  }
+
+  /** Runs something that changes the workbook after the edits before it, and shows what it changed. */
+  apply(work: () => Promise<Committed | null>): Promise<Committed | null> {
+    this.#set({ saving: { kind: 'saving' } });
+    return this.#enqueue(async () => {
+      const committed = await work();
+      if (committed !== null) this.#applyCommitted(committed);
+      return committed;
+    });
+  }
+
+  /** Resolves when everything before it is in the file (or was refused). */
+  async settle(): Promise<void> {
+    await this.#queue;
+  }
+
+  #enqueue<Result>(work: () => Promise<Result | null>): Promise<Result | null> {
+    const generation = this.#generation;
+    this.#waiting += 1;
+    const result = this.#queue.then(async () => {
+      try {
+        return generation === this.#generation ? await work() : null;
+      } catch (thrown) {
+        await this.#recover(asFailure(thrown));
+        return null;
+      } finally {
+        this.#waiting -= 1;
+        if (this.#waiting === 0 && this.#state.saving.kind === 'saving')
+          this.#set({ saving: { kind: 'saved' } });
+      }
+    });
+    this.#queue = result;
+    return result;
+  }
+
+  async #recover(failure: HuibiaoError): Promise<void> {
+    if (failure.code === 'cancelled' || failure.code.startsWith('nothing_to_')) {
+      if (failure.code !== 'cancelled') this.#report(failure);
+      return;
+    }
+    this.#generation += 1;
+    this.#report(failure);
+    try {
+      await this.#readAgain();
+      this.#set({ saving: { kind: 'saved' } });
+    } catch {
+      this.#set({ saving: { kind: 'failed', message: failure.message } });
+    }
+  }
+
+  #applyCommitted(committed: Committed): void {
+    const changes = committed.changes.filter(
+      (change) => change.kind === 'tableSet' || this.#state.loaded.has(change.table),
+    );
+    this.#set({ data: applyChanges(this.#state.data, changes), undo: committed.state });
+  }
+
+  async #readAgain(): Promise<void> {
+    const [tables, undo, ...loaded] = await Promise.all([
+      callBackend('tables.list', {}),
+      callBackend('edits.state', {}),
+      ...[...this.#state.loaded].map((table) => callBackend('rows.list', { table })),
+    ]);
+    const rows = new Map(loaded.map((table) => [table.definition.key, rowsById(table.rows)]));
+    this.#set({ data: { tables: definitionsOf(tables), rows }, undo });
+  }
+
+  #putTable({ definition, rows }: { definition: TableDefinition; rows: readonly Row[] }): void {
+    const { data, loaded } = this.#state;
+    this.#set({
+      data: {
+        tables: new Map(data.tables).set(definition.key, definition),
+        rows: new Map(data.rows).set(definition.key, rowsById(rows)),
+      },
+      loaded: new Set(loaded).add(definition.key),
+    });
+  }
+
+  #set(part: Partial<WorkbookState>): void {
+    this.#state = { ...this.#state, ...part };
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+function definitionsOf(tables: readonly TableInfo[]): ReadonlyMap<string, TableDefinition> {
+  return new Map(
+    tables
+      .map(({ definition }) => definition)
+      .toSorted((left, right) => left.position - right.position)
+      .map((definition) => [definition.key, definition]),
+  );
+}
+
+function rowsById(rows: readonly Row[]): ReadonlyMap<string, Row> {
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** The contract allows two hundred characters. */
+function shorten(label: string): string {
+  return label.length <= 200 ? label : `${label.slice(0, 199)}…`;
+}
