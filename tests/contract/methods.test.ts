@@ -229,6 +229,39 @@ describe.each(hostKinds)('over the %s host', (kind) => {
     expect(await callOk(host, 'rows.list', { table: 'annex1' })).toEqual(before);
   });
 
+  it('a long call stops when the reader goes away, and leaves nothing behind', async () => {
+    await callOk(host, 'workbook.create', { file: '空', seed: 'blank' });
+    const lines = Array.from(
+      { length: 20_000 },
+      (_, index) => `某镇,第${index}村,${140525000000 + index},村`,
+    );
+    const bytes = new TextEncoder().encode(`乡镇,村名,行政区划代码,类型\n${lines.join('\n')}\n`);
+    const input = { table: 'villages', uploadId: await uploadFile(host, '村名册.csv', bytes) };
+    const stopped = new AbortController();
+    const init = jsonPost(input);
+    const response = await host.send('/rpc/import.run', {
+      ...init,
+      headers: { ...Object.fromEntries(new Headers(init.headers)), accept: 'application/x-ndjson' },
+      signal: stopped.signal,
+    });
+    const reader = response.body?.getReader();
+    const first = await reader?.read();
+    expect(new TextDecoder().decode(first?.value)).toContain('"progress"');
+    if (kind === 'direct') await reader?.cancel();
+    else stopped.abort();
+
+    const { report } = await callOk(host, 'import.run', input);
+    expect(report.added).toBe(20_000);
+    const edits = await callOk(host, 'edits.list', {
+      table: null,
+      rowId: null,
+      column: null,
+      before: null,
+      limit: 10,
+    });
+    expect(edits.map(({ kind: edit }) => edit)).toEqual(['edit', 'created']);
+  });
+
   it('what is not in the contract is refused in words', async () => {
     const unknown = await host.send('/rpc/workbook.explode', jsonPost({}));
     expect(unknown.status).toBe(404);

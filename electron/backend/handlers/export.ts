@@ -16,7 +16,7 @@ export const exportHandlers: HandlersOf<'export'> = {
       { definition, rows, groups, template },
       { signal, onProgress },
     );
-    const fileName = `${safeFileName(`${definition.annexLabel ?? ''}${definition.documentTitle ?? definition.title}`)}.xlsx`;
+    const fileName = `${safeFileName([definition.annexLabel, definition.documentTitle ?? definition.title].filter(Boolean).join(' '))}.xlsx`;
     const downloadId = session.transfers.offer({ name: fileName, bytes });
     return { downloadId, fileName, problems: findExportProblems(definition, rows, groups) };
   },

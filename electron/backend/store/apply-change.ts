@@ -1,11 +1,11 @@
 /** Applies one change to the rows in SQL: the same thing that `applyChanges` does to rows in memory. */
-import type { RowValues } from '../../../shared/model/cell-value.ts';
 import type { Change } from '../../../shared/model/change.ts';
-import type { Row } from '../../../shared/model/row.ts';
+import type { Row, RowSource } from '../../../shared/model/row.ts';
 import {
   holdsValues,
   sameDefinition,
   sameRow,
+  sameSource,
   staleEdit,
   withValues,
 } from '../../../shared/model/rows-state.ts';
@@ -74,7 +74,7 @@ function addRow({ db, revision, rules, definitions }: ApplyState, change: Change
     row.round,
     revision,
     JSON.stringify(row.values),
-    row.source === null ? null : JSON.stringify(row.source),
+    storedSource(row.source),
   );
   if (added.changes === 0) throw duplicateRow(definition, row);
 }
@@ -87,15 +87,17 @@ function removeRow({ db }: ApplyState, change: ChangeOf<'rowRemoved'>): Row {
 }
 
 function setCells({ db, revision, rules, definitions }: ApplyState, change: ChangeOf<'cellsSet'>): void {
-  const { table, rowId, before, after } = change;
-  const stored = valuesOfRow.get(db, table, rowId);
-  if (stored === undefined) throw staleEdit(change);
-  const values: RowValues = JSON.parse(stored.cellValues);
+  const { table, rowId, before, after, source } = change;
+  const row = readRow(db, table, rowId);
+  if (row === null) throw staleEdit(change);
+  const { values } = row;
   const definition = definitionOf(db, definitions, table);
   if (definition === null) throw unknownTable(table);
   if (rules === 'new') checkCells(definition, { id: rowId, values }, before, after);
   if (!holdsValues(values, before)) throw staleEdit(change);
-  updateValues.run(db, JSON.stringify(withValues(values, after)), revision, table, rowId);
+  if (source !== undefined && !sameSource(row.source, source.before)) throw staleEdit(change);
+  const newSource = source === undefined ? row.source : source.after;
+  updateValues.run(db, JSON.stringify(withValues(values, after)), storedSource(newSource), revision, table, rowId);
 }
 
 function moveRow({ db, revision, rules }: ApplyState, change: ChangeOf<'rowMoved'>): void {
@@ -127,6 +129,10 @@ function definitionOf(
   return definition;
 }
 
+function storedSource(source: RowSource | null): string | null {
+  return source === null ? null : JSON.stringify(source);
+}
+
 const insertRow = defineStatement<
   [
     table: string,
@@ -147,13 +153,9 @@ const deleteRow = defineStatement<[table: string, id: string]>(
   'DELETE FROM rows WHERE table_key = ? AND id = ?',
 );
 
-const valuesOfRow = defineStatement<[table: string, id: string], { cellValues: string }>(
-  'SELECT cell_values AS cellValues FROM rows WHERE table_key = ? AND id = ?',
-);
-
-const updateValues = defineStatement<[cellValues: string, revision: number, table: string, id: string]>(
-  'UPDATE rows SET cell_values = ?, revision = ? WHERE table_key = ? AND id = ?',
-);
+const updateValues = defineStatement<
+  [cellValues: string, source: string | null, revision: number, table: string, id: string]
+>('UPDATE rows SET cell_values = ?, source = ?, revision = ? WHERE table_key = ? AND id = ?');
 
 const updatePosition = defineStatement<
   [position: string, revision: number, table: string, id: string, before: string]

@@ -27,7 +27,7 @@ export const createWorkbookTables = `
     round       TEXT,
     revision    INTEGER NOT NULL REFERENCES edits (id),
     cell_values TEXT NOT NULL CHECK (json_valid(cell_values)),
-    source      TEXT CHECK (json_valid(source)),
+    source      TEXT CHECK (source IS NULL OR json_valid(source)),
     UNIQUE (table_key, id)
   ) STRICT;
   CREATE INDEX rows_in_order ON rows (table_key, position, id);
