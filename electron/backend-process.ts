@@ -3,13 +3,26 @@
  * `app://` to its local socket (a named pipe on Windows). A hostile file or a long merge ends here, not in the window.
  */
 import { randomUUID } from 'node:crypto';
-import { openBackend } from './backend/backend.ts';
+import { type Backend, openBackend } from './backend/backend.ts';
 import { type BackendMessage, type BackendStart, parentPort } from './backend-protocol.ts';
 import { createHandlerServer } from './http.ts';
 import { secretsMatch } from './security.ts';
 
-parentPort().on('message', async ({ data }: { readonly data: BackendStart }) => {
-  const { socketPath, secret, workbook, ...places } = data;
+let started: Promise<Backend> | null = null;
+
+parentPort().on('message', ({ data }) => {
+  switch (data.kind) {
+    case 'start':
+      started = start(data);
+      return;
+    case 'close':
+      void close();
+      return;
+  }
+});
+process.once('SIGTERM', close);
+
+async function start({ kind: _, socketPath, secret, workbook, ...places }: BackendStart): Promise<Backend> {
   const tell = (message: BackendMessage): void => parentPort().postMessage(message);
   const backend = await openBackend(
     {
@@ -28,8 +41,10 @@ parentPort().on('message', async ({ data }: { readonly data: BackendStart }) => 
       : new Response(null, { status: 403 }),
   );
   server.listen(socketPath, () => tell({ kind: 'ready' }));
-  process.once('SIGTERM', async () => {
-    await backend.close();
-    process.exit(0);
-  });
-});
+  return backend;
+}
+
+async function close(): Promise<void> {
+  await (await started)?.close();
+  process.exit(0);
+}

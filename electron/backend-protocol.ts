@@ -1,7 +1,11 @@
 /** What Electron's main process and the backend's process say to each other besides requests. */
 
-/** The first and only message to the backend: where everything is, and the way in. */
+/** `close` asks to put everything into the workbook's one file and end. */
+export type HostMessage = BackendStart | { readonly kind: 'close' };
+
+/** The first message to the backend: where everything is, and the way in. */
 export type BackendStart = {
+  readonly kind: 'start';
   readonly version: string;
   readonly dataFolder: string;
   readonly stateFolder: string;
@@ -19,7 +23,7 @@ export type BackendMessage =
   | { readonly kind: 'workbook'; readonly file: string | null };
 
 type ParentPort = {
-  readonly on: (event: 'message', listener: (message: { readonly data: BackendStart }) => void) => void;
+  readonly on: (event: 'message', listener: (message: { readonly data: HostMessage }) => void) => void;
   readonly postMessage: (message: BackendMessage) => void;
 };
 

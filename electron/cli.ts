@@ -3,18 +3,21 @@
  * Chinese to stderr. Exit codes: 0 done, 1 done with problems to look at, 2 the input could not be used, 64 wrong usage.
  */
 import { randomUUID } from 'node:crypto';
-import { parseArgs } from 'node:util';
 import { HuibiaoError } from '../shared/model/failure.ts';
 import { type Backend, openBackend } from './backend/backend.ts';
-import { type Command, exitCodes, UsageError } from './commands/command.ts';
+import { type Command, exitCodes } from './commands/command.ts';
 import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
 import { newCommand } from './commands/new.ts';
 import { rowsCommand } from './commands/rows.ts';
+import { printLine } from './commands/write-output.ts';
+import { readParameters, UsageError } from './parameters.ts';
 import { findProgram } from './program.ts';
 
 const commands: readonly Command[] = [newCommand, importCommand, exportCommand, rowsCommand];
 
+// A write that fails is told by printLine; without a listener the same error would end the process a second time.
+process.stdout.on('error', () => {});
 process.exitCode = await main(process.argv.slice(2));
 
 async function main([name, ...parameters]: string[]): Promise<number> {
@@ -42,34 +45,24 @@ async function main([name, ...parameters]: string[]): Promise<number> {
     }
     if (!(error instanceof HuibiaoError)) throw error;
     console.error(error.message);
-    if (json) console.log(JSON.stringify({ error: error.toFailure() }));
+    if (json) await printLine(JSON.stringify({ error: error.toFailure() })).catch(() => {});
     return exitCodes.unusable;
   } finally {
     await backend.close();
   }
 }
 
-function run(command: Command, parameters: readonly string[], backend: Backend): Promise<number> {
-  let parsed: { values: Record<string, string | boolean | undefined>; positionals: string[] };
-  try {
-    parsed = parseArgs({
-      args: [...parameters],
-      allowPositionals: true,
-      options: { ...command.options, json: { type: 'boolean' }, help: { type: 'boolean' } },
-    });
-  } catch (error) {
-    throw new UsageError(`选项有误：${error instanceof Error ? error.message : String(error)}`);
-  }
-  if (parsed.values.help === true) {
-    console.log(command.usage);
-    return Promise.resolve(exitCodes.done);
-  }
-  return command.run({
-    backend,
-    positionals: parsed.positionals,
-    values: parsed.values,
-    json: parsed.values.json === true,
+async function run(command: Command, parameters: readonly string[], backend: Backend): Promise<number> {
+  const { values, positionals } = readParameters(parameters, {
+    ...command.options,
+    json: { type: 'boolean' },
+    help: { type: 'boolean' },
   });
+  if (values.help === true) {
+    await printLine(command.usage);
+    return exitCodes.done;
+  }
+  return command.run({ backend, positionals, values, json: values.json === true });
 }
 
 function openDirectBackend(): Promise<Backend> {

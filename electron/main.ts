@@ -18,7 +18,7 @@ import {
   utilityProcess,
 } from 'electron';
 import { z } from 'zod';
-import type { BackendMessage, BackendStart } from './backend-protocol.ts';
+import type { BackendMessage, BackendStart, HostMessage } from './backend-protocol.ts';
 import { forwardToSocket } from './http.ts';
 import { defaultDataFolder, findProgram } from './program.ts';
 import { appOrigin, isGrantedPermission, isOwnPage, safeFileName } from './security.ts';
@@ -52,9 +52,11 @@ protocol.registerSchemesAsPrivileged([
 if (app.requestSingleInstanceLock()) {
   app.on('second-instance', (_event, parameters, folder) => openFromOutside(workbookIn(parameters, folder)));
   app.on('window-all-closed', () => app.quit());
-  app.on('before-quit', () => {
-    quitting = true;
-    backend?.kill();
+  app.on('before-quit', (event) => {
+    if (backend === null) return;
+    // The backend ends first: closing puts the journal into the workbook, so that the one file can be copied away.
+    event.preventDefault();
+    closeBackend(backend);
   });
   app.on('quit', () => {
     if (socketFolder !== null) rmSync(socketFolder, { recursive: true, force: true });
@@ -99,6 +101,7 @@ function startBackend(): Promise<string> {
   const child = utilityProcess.fork(entry, [], { serviceName: 'huibiao-backend' });
   backend = child;
   const message: BackendStart = {
+    kind: 'start',
     version: program.version,
     dataFolder: process.env.HUIBIAO_DATA ?? defaultDataFolder(),
     stateFolder: app.getPath('userData'),
@@ -123,12 +126,28 @@ function startBackend(): Promise<string> {
     });
     child.on('exit', (code) => {
       reject(new Error(`the backend ended with ${code} before it was ready`));
-      if (quitting || backend !== child) return;
+      if (quitting) {
+        backend = null;
+        app.quit();
+        return;
+      }
       ready = startBackend();
       ready.catch(() => {});
     });
   });
 }
+
+function closeBackend(child: UtilityProcess): void {
+  if (quitting) return;
+  quitting = true;
+  const message: HostMessage = { kind: 'close' };
+  child.postMessage(message);
+  // A backend that hangs must not keep the program from ending; what was confirmed is in the journal.
+  setTimeout(() => child.kill(), longestClose);
+}
+
+/** Milliseconds. */
+const longestClose = 10_000;
 
 async function answer(request: Request): Promise<Response> {
   const { pathname } = new URL(request.url);

@@ -1,10 +1,11 @@
 /** `npm run start:web`: serves the app on 127.0.0.1, prints the address and opens it in the browser. */
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { parseArgs } from 'node:util';
 import { openBackend } from './backend/backend.ts';
 import { type LoopbackHost, serveLoopback } from './loopback.ts';
+import { readParameters, UsageError } from './parameters.ts';
 import { defaultDataFolder, defaultStateFolder, findProgram } from './program.ts';
 
 const usage = `用法：npm run start:web -- [选项] [工作簿.huibiao]
@@ -17,13 +18,15 @@ const usage = `用法：npm run start:web -- [选项] [工作簿.huibiao]
 
 /** Runs until it is interrupted. Returns the exit code when it could not start. */
 export async function runWeb(parameters: readonly string[]): Promise<number> {
-  const parsed = readParameters(parameters);
-  if (typeof parsed === 'string') {
-    console.error(`${parsed}\n\n${usage}`);
+  let start: WebStart;
+  try {
+    start = readStart(parameters);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    console.error(`${error.message}\n\n${usage}`);
     return 64;
   }
-  const { values, positionals } = parsed;
-  if (values.help) {
+  if (start.help) {
     console.log(usage);
     return 0;
   }
@@ -32,25 +35,27 @@ export async function runWeb(parameters: readonly string[]): Promise<number> {
     {
       host: 'web',
       version: program.version,
-      dataFolder: values.data ?? defaultDataFolder(),
-      stateFolder: values.state ?? defaultStateFolder(),
+      dataFolder: start.dataFolder,
+      stateFolder: start.stateFolder,
       rendererFolder: program.rendererFolder,
       seedsFolder: program.seedsFolder,
       now: () => new Date(),
       newId: randomUUID,
       onWorkbookChange: () => {},
     },
-    positionals[0] ?? null,
+    start.workbook,
   );
   let host: LoopbackHost;
   try {
-    host = await serveLoopback(backend, Number(values.port));
+    host = await serveLoopback(backend, start.port);
   } catch {
     await backend.close();
-    console.error(`端口 ${values.port} 已被占用，汇表没有启动。请换一个端口，或去掉 --port 让程序自选。`);
+    console.error(
+      `端口 ${start.port} 用不了（可能已被占用，或没有权限），汇表没有启动。请换一个端口，或去掉 --port 让程序自选。`,
+    );
     return 1;
   }
-  announce(host, values['no-open'] !== true);
+  announce(host, start.opensBrowser);
 
   const stop = async (): Promise<void> => {
     await host.close();
@@ -62,24 +67,38 @@ export async function runWeb(parameters: readonly string[]): Promise<number> {
   return new Promise(() => {});
 }
 
-function readParameters(parameters: readonly string[]) {
-  try {
-    const parsed = parseArgs({
-      args: [...parameters],
-      allowPositionals: true,
-      options: {
-        port: { type: 'string', default: '0' },
-        data: { type: 'string' },
-        state: { type: 'string' },
-        'no-open': { type: 'boolean' },
-        help: { type: 'boolean' },
-      },
-    });
-    const port = Number(parsed.values.port);
-    return Number.isInteger(port) && port >= 0 && port < 65_536 ? parsed : '端口须为 0 到 65535 的整数。';
-  } catch (error) {
-    return `不认识的选项：${error instanceof Error ? error.message : String(error)}`;
+type WebStart = {
+  readonly port: number;
+  readonly dataFolder: string;
+  readonly stateFolder: string;
+  readonly opensBrowser: boolean;
+  readonly workbook: string | null;
+  readonly help: boolean;
+};
+
+/** Paths count from where the person stands. @throws UsageError */
+function readStart(parameters: readonly string[]): WebStart {
+  const { values, positionals } = readParameters(parameters, {
+    port: { type: 'string', default: '0' },
+    data: { type: 'string' },
+    state: { type: 'string' },
+    'no-open': { type: 'boolean' },
+    help: { type: 'boolean' },
+  });
+  const port = Number(values.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new UsageError('端口须为 0 到 65535 的整数。');
   }
+  const [workbook, ...others] = positionals;
+  if (others.length > 0) throw new UsageError(`一次只能打开一个工作簿，多余的参数：${others.join(' ')}。`);
+  return {
+    port,
+    dataFolder: typeof values.data === 'string' ? resolve(values.data) : defaultDataFolder(),
+    stateFolder: typeof values.state === 'string' ? resolve(values.state) : defaultStateFolder(),
+    opensBrowser: values['no-open'] !== true,
+    workbook: workbook === undefined ? null : resolve(workbook),
+    help: values.help === true,
+  };
 }
 
 function announce(host: LoopbackHost, openAtOnce: boolean): void {

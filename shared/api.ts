@@ -8,6 +8,7 @@ import { z } from 'zod';
 import type { CellValue } from './model/cell-value.ts';
 import { type Change, changeSchema } from './model/change.ts';
 import type { Failure } from './model/failure.ts';
+import { type TableLayout, tableLayoutSchema } from './model/layout.ts';
 import type { Problem } from './model/problem.ts';
 import type { Row } from './model/row.ts';
 import type { TableDefinition } from './model/table.ts';
@@ -117,6 +118,7 @@ export type StreamLine<Output> = { readonly progress: Progress } | { readonly re
 
 const nothing = z.strictObject({});
 const tableKey = z.string().min(1).max(100);
+const viewKey = z.string().min(1).max(200);
 /** A bare name is placed in the data folder; an absolute path is used as it is. */
 const workbookFile = z.string().trim().min(1).max(1000);
 /** The answer of `POST /upload?name=…` with the bytes as its body. */
@@ -151,6 +153,12 @@ export const api = {
       before: z.number().int().nullable(),
       limit: z.number().int().min(1).max(500),
     }),
+  ),
+
+  /** How this person last saw a view (`annex1:lines`, `tasks:rows`) of the open workbook; null where never changed. */
+  'layouts.read': method<{ readonly layout: TableLayout | null }>()(z.strictObject({ view: viewKey })),
+  'layouts.save': method<{ readonly layout: TableLayout }>()(
+    z.strictObject({ view: viewKey, layout: tableLayoutSchema }),
   ),
 
   'import.preview': method<ImportReport>()(z.strictObject({ table: tableKey, uploadId }), { long: true }),

@@ -19,7 +19,7 @@ else
 if (findElectron() !== null) projects.push('electron');
 else
   skipped.push(
-    'Electron tests: no Electron runtime (npx install-electron --no, or set ELECTRON_OVERRIDE_DIST_PATH)',
+    'Electron tests: no Electron runtime (npx install-electron, or set ELECTRON_OVERRIDE_DIST_PATH)',
   );
 
 run('npm', ['run', '--silent', 'build']);

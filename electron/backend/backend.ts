@@ -6,7 +6,6 @@ import { HuibiaoError } from '../../shared/model/failure.ts';
 import { securityHeaders } from '../security.ts';
 import { answerCall, badRequest, call, describeFailure, replyWith } from './dispatch.ts';
 import type { BackendOptions } from './options.ts';
-import { openRecentList } from './recent.ts';
 import { clearDesk, createSession, type Session } from './session.ts';
 import { openSheetTools } from './sheets/open-sheet-tools.ts';
 import { answerStatic } from './static.ts';
@@ -23,7 +22,7 @@ const largestUpload = 100 * 1024 * 1024;
 /** @param file a workbook to have open from the start; null for none */
 export async function openBackend(options: BackendOptions, file: string | null = null): Promise<Backend> {
   const sheets = openSheetTools();
-  const session = createSession(options, openRecentList(options.stateFolder), sheets);
+  const session = createSession(options, sheets);
   if (file !== null) {
     const reply = await call(session, 'workbook.open', { file });
     if (!reply.ok) session.openFailure = reply.error;
@@ -51,11 +50,11 @@ async function answer(session: Session, request: Request): Promise<Response> {
   const [, room, name = ''] = pathname.split('/');
   switch (room) {
     case 'rpc':
-      return answerCall(session, decodeURIComponent(name), request);
+      return answerCall(session, name, request);
     case 'upload':
       return receiveUpload(session, request, searchParams.get('name') ?? '');
     case 'download':
-      return offerDownload(session, decodeURIComponent(name));
+      return offerDownload(session, name);
     default:
       return answerStatic(session.options.rendererFolder, request.method, pathname);
   }

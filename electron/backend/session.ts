@@ -3,8 +3,9 @@ import type { AppState, WorkbookInfo } from '../../shared/api.ts';
 import { type Failure, HuibiaoError } from '../../shared/model/failure.ts';
 import type { TableDefinition } from '../../shared/model/table.ts';
 import { safeFileName } from '../security.ts';
+import { type LayoutList, openLayoutList } from './layouts.ts';
 import type { BackendOptions } from './options.ts';
-import { type RecentList, workbookName } from './recent.ts';
+import { openRecentList, type RecentList, workbookName } from './recent.ts';
 import type { SheetTools } from './sheets/sheet-tools.ts';
 import { closeWorkbook, type WritableDatabase } from './store/open.ts';
 import { listRows } from './store/rows.ts';
@@ -15,6 +16,7 @@ import { createTransfers, type Transfers } from './transfers.ts';
 export type Session = {
   readonly options: BackendOptions;
   readonly recent: RecentList;
+  readonly layouts: LayoutList;
   readonly sheets: SheetTools;
   readonly transfers: Transfers;
   workbook: OpenWorkbook | null;
@@ -23,10 +25,11 @@ export type Session = {
 
 export type OpenWorkbook = WorkbookInfo & { readonly database: WritableDatabase };
 
-export function createSession(options: BackendOptions, recent: RecentList, sheets: SheetTools): Session {
+export function createSession(options: BackendOptions, sheets: SheetTools): Session {
   return {
     options,
-    recent,
+    recent: openRecentList(options.stateFolder),
+    layouts: openLayoutList(options.stateFolder),
     sheets,
     transfers: createTransfers(options.newId),
     workbook: null,
@@ -35,11 +38,16 @@ export function createSession(options: BackendOptions, recent: RecentList, sheet
 }
 
 /** @throws HuibiaoError `no_workbook` */
-export function requireDatabase(session: Session): WritableDatabase {
+export function requireWorkbook(session: Session): OpenWorkbook {
   if (session.workbook === null) {
     throw new HuibiaoError('no_workbook', '还没有打开工作簿。请先打开或新建一个工作簿。');
   }
-  return session.workbook.database;
+  return session.workbook;
+}
+
+/** @throws HuibiaoError `no_workbook` */
+export function requireDatabase(session: Session): WritableDatabase {
+  return requireWorkbook(session).database;
 }
 
 /** Puts a workbook on the desk and closes the one that lay there. */

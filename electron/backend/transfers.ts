@@ -14,19 +14,24 @@ export type Transfers = {
   readonly findDownload: (id: string) => TransferredFile | null;
 };
 
-/** How many files of each direction are kept; older ones are let go, so that memory stays bounded. */
-const keptFiles = 8;
+/** What is kept of each direction; older files are let go, so that memory stays bounded. The newest always stays. */
+export type TransferLimits = { readonly files: number; readonly bytes: number };
 
-export function createTransfers(newId: () => string): Transfers {
+const usualLimits: TransferLimits = { files: 8, bytes: 150 * 1024 * 1024 };
+
+export function createTransfers(newId: () => string, limits: TransferLimits = usualLimits): Transfers {
   const uploads = new Map<string, TransferredFile>();
   const downloads = new Map<string, TransferredFile>();
 
   const keep = (files: Map<string, TransferredFile>, file: TransferredFile): string => {
     const id = newId();
     files.set(id, file);
-    for (const oldest of files.keys()) {
-      if (files.size <= keptFiles) break;
+    let bytes = [...files.values()].reduce((sum, kept) => sum + kept.bytes.byteLength, 0);
+    for (const [oldest, kept] of files) {
+      const fits = files.size <= limits.files && bytes <= limits.bytes;
+      if (fits || oldest === id) break;
       files.delete(oldest);
+      bytes -= kept.bytes.byteLength;
     }
     return id;
   };

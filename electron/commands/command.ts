@@ -3,6 +3,7 @@ import type { Input, MethodName, Output, Reply } from '../../shared/api.ts';
 import { HuibiaoError } from '../../shared/model/failure.ts';
 import type { Problem } from '../../shared/model/problem.ts';
 import type { Backend } from '../backend/backend.ts';
+import { UsageError } from '../parameters.ts';
 
 export const exitCodes = { done: 0, doneWithProblems: 1, unusable: 2, usage: 64 } as const;
 
@@ -23,9 +24,6 @@ export type CommandCall = {
   readonly values: Readonly<Record<string, string | boolean | undefined>>;
   readonly json: boolean;
 };
-
-/** The command line itself is wrong; the message is shown above the command's usage. */
-export class UsageError extends Error {}
 
 /** Calls a method through the one contract, like every other host. @throws HuibiaoError */
 export async function callMethod<Name extends MethodName>(
@@ -52,9 +50,9 @@ export async function readReply<Value>(response: Response): Promise<Value> {
   throw new HuibiaoError(code, message, details);
 }
 
-/** Opens the workbook that the command names. */
-export async function openNamedWorkbook(backend: Backend, file: string): Promise<void> {
-  await callMethod(backend, 'workbook.open', { file: resolve(file) });
+/** Opens the workbook that the command names and gives its path. */
+export async function openNamedWorkbook(backend: Backend, file: string): Promise<string> {
+  return (await callMethod(backend, 'workbook.open', { file: resolve(file) })).file;
 }
 
 /** The positional parameters by name, exactly as many as named. @throws UsageError */

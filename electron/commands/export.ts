@@ -1,6 +1,4 @@
-import { rename, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { HuibiaoError } from '../../shared/model/failure.ts';
 import {
   type Command,
   callMethod,
@@ -9,6 +7,7 @@ import {
   takeOption,
   takePositionals,
 } from './command.ts';
+import { printLine, writeOutput } from './write-output.ts';
 
 export const exportCommand: Command = {
   name: 'export',
@@ -23,32 +22,12 @@ export const exportCommand: Command = {
     const [workbook] = takePositionals(call, 'WORKBOOK');
     const table = takeOption(call, 'table');
     const out = resolve(takeOption(call, 'out'));
-    await openNamedWorkbook(backend, workbook);
+    const file = await openNamedWorkbook(backend, workbook);
     const { downloadId, problems } = await callMethod(backend, 'export.run', { table });
     const response = await backend.handle(new Request(`http://backend/download/${downloadId}`));
-    await writeOutput(out, new Uint8Array(await response.arrayBuffer()));
-    if (call.json) console.log(JSON.stringify({ out, problems }));
+    await writeOutput(out, new Uint8Array(await response.arrayBuffer()), file);
+    if (call.json) await printLine(JSON.stringify({ out, problems }));
     console.error(`已导出 ${out}。`);
     return reportProblems(problems);
   },
 };
-
-/** Writes beside the target and renames, so that a full disk leaves the old file whole. */
-async function writeOutput(out: string, bytes: Uint8Array): Promise<void> {
-  const partial = `${out}.part`;
-  try {
-    await writeFile(partial, bytes);
-    await rename(partial, out);
-  } catch (error) {
-    await rm(partial, { force: true });
-    const cause = error instanceof Error ? error.message : String(error);
-    throw new HuibiaoError(
-      'bad_request',
-      `写不了 ${out}：${cause}。请检查文件夹是否存在、文件是否正被打开。`,
-      {
-        out,
-        cause,
-      },
-    );
-  }
-}

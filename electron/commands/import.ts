@@ -11,6 +11,7 @@ import {
   takeOption,
   takePositionals,
 } from './command.ts';
+import { printLine } from './write-output.ts';
 
 export const importCommand: Command = {
   name: 'import',
@@ -32,7 +33,7 @@ export const importCommand: Command = {
       ? await callMethod(backend, 'import.preview', input)
       : (await callMethod(backend, 'import.run', input)).report;
     const { added, changed, removed, unchanged, sheet } = report;
-    if (call.json) console.log(JSON.stringify(report));
+    if (call.json) await printLine(JSON.stringify(report));
     console.error(
       `${dryRun ? '将导入' : '已导入'} ${report.fileName}（${sheet}）：新增 ${added}，修改 ${changed}，删除 ${removed}，不变 ${unchanged}。`,
     );

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import { type SeedName, seedNames } from '../../shared/api.ts';
-import { type Command, callMethod, exitCodes, takePositionals, UsageError } from './command.ts';
+import { UsageError } from '../parameters.ts';
+import { type Command, callMethod, exitCodes, takePositionals } from './command.ts';
+import { printLine } from './write-output.ts';
 
 export const newCommand: Command = {
   name: 'new',
@@ -15,7 +17,7 @@ export const newCommand: Command = {
     const workbook = await callMethod(call.backend, 'workbook.create', { file: resolve(file), seed });
     const tables = await callMethod(call.backend, 'tables.list', {});
     const listed = tables.map(({ definition: { key, title }, rowCount }) => ({ key, title, rows: rowCount }));
-    if (call.json) console.log(JSON.stringify({ file: workbook.file, tables: listed }));
+    if (call.json) await printLine(JSON.stringify({ file: workbook.file, tables: listed }));
     console.error(
       `已新建 ${workbook.file}：${listed.map(({ title, rows }) => `${title} ${rows} 行`).join('，')}。`,
     );

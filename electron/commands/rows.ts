@@ -8,6 +8,7 @@ import {
   takeOption,
   takePositionals,
 } from './command.ts';
+import { printLine } from './write-output.ts';
 
 export const rowsCommand: Command = {
   name: 'rows',
@@ -26,15 +27,16 @@ export const rowsCommand: Command = {
     if (call.json) {
       const columns = definition.columns.map(({ key, title, type }) => ({ key, title, type }));
       const listed = rows.map(({ id, values }) => ({ id, values: allValues(definition, values) }));
-      console.log(JSON.stringify({ table: definition.key, columns, rows: listed }));
+      await printLine(JSON.stringify({ table: definition.key, columns, rows: listed }));
       return exitCodes.done;
     }
-    console.log(definition.columns.map(({ title }) => title).join('\t'));
-    for (const { values } of rows) {
+    const lines = rows.map(({ values }) => {
       const all = allValues(definition, values);
       const cells = definition.columns.map((column) => formatCellValue(column, all[column.key] ?? null));
-      console.log(cells.map((text) => text.replace(/[\t\n\r]+/g, ' ')).join('\t'));
-    }
+      return cells.map((text) => text.replace(/[\t\n\r]+/g, ' ')).join('\t');
+    });
+    const titles = definition.columns.map(({ title }) => title).join('\t');
+    await printLine([titles, ...lines].join('\n'));
     return exitCodes.done;
   },
 };

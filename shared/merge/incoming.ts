@@ -10,6 +10,8 @@ export type IncomingRow = {
 /** What a file holds for one table: typed rows in file order and every doubt met on the way. */
 export type IncomingRows = {
   readonly sheet: string;
+  /** Keys of the columns that the file has a header for; in them an absent value means 未填. */
+  readonly columns: readonly string[];
   readonly rows: readonly IncomingRow[];
   readonly problems: readonly Problem[];
 };

@@ -7,7 +7,7 @@ import type { TableDefinition } from '../model/table.ts';
 import { longestAscending } from '../values/ascending.ts';
 import { orderKeysBetween } from '../values/order-key.ts';
 import { describeAddedRow, describeChangedRow, describeRemovedRow } from './import-lines.ts';
-import type { IncomingRow, IncomingRows } from './incoming.ts';
+import type { IncomingRows } from './incoming.ts';
 import { matchRows } from './match-rows.ts';
 
 export type ImportRequest = {
@@ -35,12 +35,12 @@ export type ImportPlan = {
 
 /**
  * Plans how a table becomes what a file says. The file is the truth for the whole table: rows that it does not
- * have are removed, the order is the file's. Columns that none of its rows carries keep what they hold; in the
- * others an absent value means 未填. Computed columns and columns that the table does not have are not imported.
+ * have are removed, the order is the file's. Columns that it has no header for keep what they hold; in the others
+ * an absent value means 未填. Computed columns and columns that the table does not have are not imported.
  */
 export function planImport({ definition, rows, incoming, source, newId }: ImportRequest): ImportPlan {
   const table = definition.key;
-  const columns = importedColumns(definition, incoming.rows);
+  const columns = importedColumns(definition, incoming.columns);
   const matches = matchRows(
     definition,
     columns,
@@ -96,10 +96,9 @@ type ArrivingRow =
   | { readonly kind: 'kept'; readonly row: Row; readonly rowIndex: number }
   | { readonly kind: 'new'; readonly values: RowValues; readonly source: RowSource };
 
-function importedColumns(definition: TableDefinition, incoming: readonly IncomingRow[]): readonly string[] {
-  const carried = new Set(incoming.flatMap(({ values }) => Object.keys(values)));
+function importedColumns(definition: TableDefinition, carried: readonly string[]): readonly string[] {
   return definition.columns
-    .filter(({ key, computed }) => computed === null && carried.has(key))
+    .filter(({ key, computed }) => computed === null && carried.includes(key))
     .map(({ key }) => key);
 }
 

@@ -30,7 +30,9 @@ export type FailureCode =
   | 'too_large'
   | 'no_visible_sheet'
   | 'other_table'
-  | 'no_template';
+  | 'no_template'
+  // a file that is written
+  | 'output_unwritable';
 
 export type FailureDetails = { readonly [name: string]: string | number | boolean | null };
 

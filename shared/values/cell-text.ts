@@ -1,5 +1,5 @@
 import { joinNames, splitNames } from '../annex/names.ts';
-import { type CellValue, isNameList } from '../model/cell-value.ts';
+import { type CellValue, isNameList, type NoneValue } from '../model/cell-value.ts';
 import type { Column } from '../model/column.ts';
 import { parseDateText } from './date-text.ts';
 import { formatNumber, formatPercent, parseNumberText, parsePercentText } from './number-text.ts';
@@ -58,7 +58,7 @@ const strokes: readonly string[] = ['/', '\\', '-', '−', '–', '—', '——
 const noneWords: readonly string[] = ['无', '暂无', ...strokes];
 
 /** A confirmed none, kept as it was written; null when the text says something else. */
-function parseNone(text: string, words: readonly string[] = noneWords): CellValue {
+export function parseNone(text: string, words: readonly string[] = noneWords): NoneValue | null {
   const written = text.trim();
   return words.includes(foldWidth(written)) ? { kind: 'none', text: written } : null;
 }

@@ -147,6 +147,20 @@ describe.each(hostKinds)('over the %s host', (kind) => {
     ]);
   });
 
+  it('a layout is kept for this person and this workbook', async () => {
+    note('layouts.read', 'layouts.save');
+    const file = await openSample();
+    const view = 'tasks:rows';
+    expect(await callOk(host, 'layouts.read', { view })).toEqual({ layout: null });
+    const layout = { columns: [{ key: 'indicator', width: 300, hidden: false, frozen: true }] };
+    await callOk(host, 'layouts.save', { view, layout });
+    expect(await callOk(host, 'layouts.read', { view })).toEqual({ layout });
+    await callOk(host, 'workbook.create', { file: '另一本', seed: 'blank' });
+    expect(await callOk(host, 'layouts.read', { view })).toEqual({ layout: null });
+    await callOk(host, 'workbook.open', { file });
+    expect(await callOk(host, 'layouts.read', { view })).toEqual({ layout });
+  });
+
   it('an edit of what has changed meanwhile is refused whole', async () => {
     await openSample();
     const row = await firstRow('annex1');
@@ -262,7 +276,29 @@ describe.each(hostKinds)('over the %s host', (kind) => {
     expect(edits.map(({ kind: edit }) => edit)).toEqual(['edit', 'created']);
   });
 
+  it('a file that is read while another workbook is opened goes into neither', async () => {
+    const first = await callOk(host, 'workbook.create', { file: '甲', seed: 'blank' });
+    const lines = Array.from({ length: 20_000 }, (_, index) => `某镇,第${index}村`);
+    const bytes = new TextEncoder().encode(`乡镇,村名\n${lines.join('\n')}\n`);
+    const uploadId = await uploadFile(host, '村名册.csv', bytes);
+    const importing = refusal(host, 'import.run', { table: 'villages', uploadId });
+    await callOk(host, 'workbook.create', { file: '乙', seed: 'blank' });
+    expect(await importing).toBe('cancelled');
+    expect((await callOk(host, 'rows.list', { table: 'villages' })).rows).toEqual([]);
+    await callOk(host, 'workbook.open', { file: first.file });
+    expect((await callOk(host, 'rows.list', { table: 'villages' })).rows).toEqual([]);
+  });
+
+  it('a file that is there and is no workbook is called what it is', async () => {
+    const path = join(host.folder, '附件1.xlsx');
+    writeFileSync(path, readFileSync('seeds/forms/annex1.xlsx'));
+    expect(await refusal(host, 'workbook.open', { file: path })).toBe('workbook_foreign');
+    expect(await refusal(host, 'workbook.open', { file: host.folder })).toBe('workbook_foreign');
+  });
+
   it('what is not in the contract is refused in words', async () => {
+    expect((await host.send('/rpc/%zz', jsonPost({}))).status).toBe(404);
+    expect((await host.send('/download/%zz', {})).status).toBe(404);
     const unknown = await host.send('/rpc/workbook.explode', jsonPost({}));
     expect(unknown.status).toBe(404);
     const inherited = await host.send('/rpc/toString', jsonPost({}));

@@ -1,5 +1,5 @@
 /** The desktop app, really: its own window, its backend in a utility process, app:// between them. */
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
@@ -158,6 +158,7 @@ describe('a .huibiao file given to the app', () => {
     await openSample(first.page);
     await first.app.close();
     const file = join(first.folder, 'data', '示例-泽州县2025年行动计划.huibiao');
+    expect(readdirSync(join(first.folder, 'data'))).toEqual(['示例-泽州县2025年行动计划.huibiao']);
 
     const second = await launchApp(builtApp(), { folder: first.folder, files: [file] });
     await second.page.getByRole('tab', { name: annex }).waitFor();

@@ -218,6 +218,12 @@ describe('what an annex sheet leaves in doubt is told, with its cell', () => {
     expect(read.problems[0]?.message).toContain('待定');
   });
 
+  it.each(['无', '暂无', '／', '－', '——', '―', '--'])('%s is no village', (text) => {
+    const read = readBytes(annexWorkbook([['高都镇', '甲村', text]]));
+    expect(names(read)).toHaveLength(1);
+    expect(found(read)).toEqual([['confirmed_none', 'C4']]);
+  });
+
   it('numbers, dates and errors where names belong', () => {
     const read = readBytes(
       annexWorkbook([

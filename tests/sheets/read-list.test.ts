@@ -53,6 +53,7 @@ describe('a list sheet', () => {
       [2],
       ['合计', 300],
     ]);
+    expect(found.columns).toEqual(['households', 'village', 'code']);
     expect(found.rows).toEqual([
       {
         values: { village: '甲村', code: '140525100001', households: 300 },

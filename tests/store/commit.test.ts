@@ -124,6 +124,25 @@ describe('a commit', () => {
     expect(readRow(db, 'ledger', 'r2')).toEqual(row);
   });
 
+  it('keeps where changed cells came from, and an undo brings back where they came from before', () => {
+    const source = { fileId: 'f2', fileName: '高都镇.xlsx', sheet: '附件1', cells: { count: 'D9' } };
+    const imported: Change = {
+      kind: 'cellsSet',
+      table: 'ledger',
+      rowId: 'r1',
+      before: { count: 3 },
+      after: { count: 5 },
+      source: { before: null, after: source },
+    };
+    change(imported);
+    expect(readRow(db, 'ledger', 'r1')?.source).toEqual(source);
+    change(set('r1', { count: 5 }, { count: 6 }));
+    expect(readRow(db, 'ledger', 'r1')?.source).toEqual(source);
+    undo(db, context);
+    undo(db, context);
+    expect(readRow(db, 'ledger', 'r1')?.source).toBeNull();
+  });
+
   it('keeps the files received with it, each once, and an undo does not lose them', () => {
     const bytes = Buffer.from('PK 高都镇回收表');
     const id = createHash('sha256').update(bytes).digest('hex');
@@ -155,6 +174,18 @@ describe('a commit', () => {
 });
 
 describe('an edit made on data that is no longer there is stale', () => {
+  it('when the row has come from another file since', () => {
+    const source = { fileId: 'f1', fileName: '高都镇.xlsx', sheet: '附件1', cells: { count: 'D9' } };
+    expectRefused('stale_edit', {
+      kind: 'cellsSet',
+      table: 'ledger',
+      rowId: 'r1',
+      before: { count: 3 },
+      after: { count: 5 },
+      source: { before: source, after: null },
+    });
+  });
+
   const removed = (row: Row): Change => ({ kind: 'rowRemoved', table: 'ledger', row });
   const moved = (rowId: string, before: string): Change => ({
     kind: 'rowMoved',

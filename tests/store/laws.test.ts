@@ -68,7 +68,7 @@ type Wish =
       readonly unit: string | null;
     }
   | { readonly kind: 'remove' | 'clear' | 'retitle'; readonly at: number }
-  | { readonly kind: 'set'; readonly at: number; readonly values: RowValues }
+  | { readonly kind: 'set'; readonly at: number; readonly values: RowValues; readonly from: string | null }
   | { readonly kind: 'move'; readonly at: number; readonly position: string };
 const wish: fc.Arbitrary<Wish> = fc.oneof(
   fc.record({
@@ -77,7 +77,7 @@ const wish: fc.Arbitrary<Wish> = fc.oneof(
     values,
     unit: fc.option(text.filter((name) => name !== '')),
   }),
-  fc.record({ kind: fc.constant('set' as const), at: fc.nat(), values }),
+  fc.record({ kind: fc.constant('set' as const), at: fc.nat(), values, from: fc.option(text) }),
   fc.record({ kind: fc.constant('move' as const), at: fc.nat(), position: place }),
   fc.record({ kind: fc.constantFrom('remove' as const, 'clear' as const, 'retitle' as const), at: fc.nat() }),
 );
@@ -124,11 +124,17 @@ function changeFor(wished: Wish, state: RowsState, newId: () => string): Change 
       return { kind: 'rowMoved', table, rowId: row.id, before: row.position, after: wished.position };
     case 'clear':
     case 'set': {
-      const after = wished.kind === 'set' ? wished.values : { name: null };
+      const { after, from } =
+        wished.kind === 'set'
+          ? { after: wished.values, from: wished.from }
+          : { after: { name: null }, from: null };
       const keys = Object.keys(after);
       if (keys.length === 0) return null;
       const before = Object.fromEntries(keys.map((key) => [key, valueAt(row.values, key)]));
-      return { kind: 'cellsSet', table, rowId: row.id, before, after };
+      const change = { kind: 'cellsSet', table, rowId: row.id, before, after } as const;
+      if (from === null) return change;
+      const source = { fileId: 'f', fileName: from, sheet: '附件1', cells: { name: 'C9' } };
+      return { ...change, source: { before: row.source, after: source } };
     }
   }
 }

@@ -12,13 +12,19 @@ function valuesOf([township, category, village, note]: Entry): RowValues {
   return note === undefined ? { township, category, village } : { township, category, village, note };
 }
 
-function plan(rows: readonly Row[], file: readonly RowValues[], definition = annexTable): ImportPlan {
+function plan(
+  rows: readonly Row[],
+  file: readonly RowValues[],
+  definition = annexTable,
+  columns: readonly string[] = definition.columns.map(({ key }) => key),
+): ImportPlan {
   let count = 0;
   return planImport({
     definition,
     rows,
     incoming: {
       sheet: '附件1',
+      columns,
       rows: file.map((values, index) => ({ values, cells: { village: `C${index + 4}` } })),
       problems: [],
     },
@@ -109,7 +115,14 @@ describe('what an import says and does', () => {
       { kind: 'changed', row: '大阳镇 · 金汤寨村', detail: '备注：未填 → 新' },
     ]);
     const withoutNote = fileWith({ 2: ['高都镇', '提档升级村', '任庄村'] });
-    expect(plan(rows, withoutNote).changes).toEqual([]);
+    expect(plan(rows, withoutNote, annexTable, ['township', 'category', 'village']).changes).toEqual([]);
+  });
+
+  it('a column that the file has and leaves blank from top to bottom is emptied', () => {
+    const allBlank = fileWith({ 2: ['高都镇', '提档升级村', '任庄村'] });
+    expect(plan(rows, allBlank).lines).toEqual([
+      { kind: 'changed', row: '高都镇 · 任庄村', detail: '备注：样板 → 未填' },
+    ]);
   });
 
   it('identical rows count', () => {

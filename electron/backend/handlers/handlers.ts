@@ -4,6 +4,7 @@ import { appHandlers } from './app.ts';
 import { editHandlers } from './edits.ts';
 import { exportHandlers } from './export.ts';
 import { importHandlers } from './import.ts';
+import { layoutHandlers } from './layouts.ts';
 import { tableHandlers } from './tables.ts';
 import { workbookHandlers } from './workbook.ts';
 
@@ -30,6 +31,7 @@ export const handlers: { readonly [Name in MethodName]: Handler<Name> } = {
   ...workbookHandlers,
   ...tableHandlers,
   ...editHandlers,
+  ...layoutHandlers,
   ...importHandlers,
   ...exportHandlers,
 };

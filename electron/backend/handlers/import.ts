@@ -45,6 +45,7 @@ async function planFile(
   file: TransferredFile,
   { session, signal, onProgress }: CallContext,
 ): Promise<PlannedFile> {
+  const database = requireDatabase(session);
   const definition = requireTable(session, table);
   const request = {
     bytes: file.bytes,
@@ -53,8 +54,15 @@ async function planFile(
     groups: listGroups(session, definition),
   };
   const incoming = await session.sheets.readRows(request, { signal, onProgress });
+  if (session.workbook?.database !== database) {
+    throw new HuibiaoError(
+      'cancelled',
+      `读取“${file.name}”时换了工作簿，没有导入。请打开要导入的工作簿，再导入一次。`,
+      { fileName: file.name },
+    );
+  }
   // Read after the file, so that an edit made meanwhile is part of the plan.
-  const rows = listRows(requireDatabase(session), definition.key);
+  const rows = listRows(database, definition.key);
   if (incoming.rows.length === 0 && rows.length > 0) {
     throw new HuibiaoError(
       'empty',

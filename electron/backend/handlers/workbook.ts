@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, isAbsolute, resolve } from 'node:path';
 import { loadSeed } from '../seeds/load-seed.ts';
 import { clearDesk, describeState, placeWorkbook, resolveWorkbookFile } from '../session.ts';
 import { createWorkbook } from '../store/create.ts';
@@ -17,7 +17,9 @@ export const workbookHandlers: HandlersOf<'workbook'> = {
   },
 
   'workbook.open': async ({ file }, { session }) => {
-    const path = resolveWorkbookFile(session.options.dataFolder, file);
+    // What is there is judged by its content, whatever its name: only so can the refusal say what it is.
+    const isThere = isAbsolute(file) && existsSync(file);
+    const path = isThere ? resolve(file) : resolveWorkbookFile(session.options.dataFolder, file);
     const { workbook } = session;
     if (workbook?.file === path) return { file: workbook.file, name: workbook.name };
     return placeWorkbook(session, path, openWorkbook(path, session.options));

@@ -97,7 +97,14 @@ function setCells({ db, revision, rules, definitions }: ApplyState, change: Chan
   if (!holdsValues(values, before)) throw staleEdit(change);
   if (source !== undefined && !sameSource(row.source, source.before)) throw staleEdit(change);
   const newSource = source === undefined ? row.source : source.after;
-  updateValues.run(db, JSON.stringify(withValues(values, after)), storedSource(newSource), revision, table, rowId);
+  updateValues.run(
+    db,
+    JSON.stringify(withValues(values, after)),
+    storedSource(newSource),
+    revision,
+    table,
+    rowId,
+  );
 }
 
 function moveRow({ db, revision, rules }: ApplyState, change: ChangeOf<'rowMoved'>): void {

@@ -1,10 +1,11 @@
 /** Makes a new workbook. It is built under another name and appears whole or not at all. */
-import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, linkSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Change } from '../../../shared/model/change.ts';
 import { HuibiaoError } from '../../../shared/model/failure.ts';
 import { inWriteTransaction, type StoreContext, type WritableDatabase } from './database.ts';
+import { flushToDisk } from './flush.ts';
 import { addForm, type StoredForm } from './forms.ts';
 import { refuseReadOnlyFolder } from './inspect.ts';
 import { runMigrations } from './migrate.ts';
@@ -96,13 +97,4 @@ function refuseExisting(path: string): void {
     '这里已经有同名的文件，没有覆盖它。请换一个名字，或直接打开已有的工作簿。',
     { file: path },
   );
-}
-
-function flushToDisk(path: string, flags: 'r' | 'r+'): void {
-  const descriptor = openSync(path, flags);
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
 }

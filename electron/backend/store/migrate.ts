@@ -1,9 +1,10 @@
 /** Brings a workbook to the newest layout, after a verified copy of the old one has been put beside it. */
-import { closeSync, existsSync, fsyncSync, openSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { HuibiaoError } from '../../../shared/model/failure.ts';
 import { inWriteTransaction, type StoreContext, type WritableDatabase, withTypedErrors } from './database.ts';
+import { flushToDisk } from './flush.ts';
 import type { Migration } from './migrations/migrations.ts';
 import { latestVersion } from './schema.ts';
 
@@ -49,7 +50,7 @@ function keepCopy(db: WritableDatabase, file: string, version: number, now: Date
   const copy = freeName(file, `v${version}-backup-${localDay(now)}`);
   try {
     withTypedErrors(() => db.prepare('VACUUM INTO ?').run(copy));
-    flushToDisk(copy);
+    flushToDisk(copy, 'r+');
     verifyCopy(copy, version);
   } catch (error) {
     rmSync(copy, { force: true });
@@ -71,15 +72,6 @@ function freeName(file: string, mark: string): string {
 function localDay(now: Date): string {
   const two = (value: number): string => String(value).padStart(2, '0');
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}
-
-function flushToDisk(file: string): void {
-  const descriptor = openSync(file, 'r+');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
 }
 
 function verifyCopy(copy: string, version: number): void {

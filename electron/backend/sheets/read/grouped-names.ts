@@ -1,6 +1,7 @@
 /** The cells of a grouped line: its group and its names. */
 import { splitNames } from '../../../../shared/annex/names.ts';
 import type { CellValue } from '../../../../shared/model/cell-value.ts';
+import { parseNone } from '../../../../shared/values/cell-text.ts';
 import { unreadText } from '../../../../shared/values/text.ts';
 import { cellAt, mergeAt, type SheetCell } from '../sheet.ts';
 import { explainError, textOfDate, textOfNumber } from './cell-value.ts';
@@ -51,7 +52,7 @@ export function readNames(
     return [{ choice, value: shownText(cell), place }];
   }
   const names = splitNames(cell.text);
-  if (names.length === 1 && noneWords.includes(names[0] ?? '')) {
+  if (names.length === 1 && parseNone(names[0] ?? '') !== null) {
     report(
       place,
       {
@@ -76,8 +77,6 @@ export function readNames(
   }
   return names.map((value) => ({ choice, value, place }));
 }
-
-const noneWords: readonly string[] = ['无', '暂无', '/', '-', '—', '——', '－', '／'];
 
 /** Tells a value that could not be read, if it is one. */
 export function reportUnread(report: Report, value: CellValue, place: Place, column: string): void {

@@ -9,6 +9,7 @@ import type { ReadRequest } from '../sheet-tools.ts';
 import { ZipDamage, ZipTooLarge } from '../zip/zip.ts';
 import { detectFormat } from './detect-format.ts';
 import type { Findings } from './findings.ts';
+import { fieldsOf } from './grouped-context.ts';
 import {
   findGroupedHeader,
   findListHeader,
@@ -48,7 +49,12 @@ export function readRows(request: ReadRequest, onProgress: (progress: Progress) 
     );
   }
   onProgress({ message: `读到${findings.rows.length}条记录`, done: 3, total: 3 });
-  return { sheet: table.sheet.name, rows: findings.rows, problems: found };
+  return {
+    sheet: table.sheet.name,
+    columns: carriedColumns(table.header),
+    rows: findings.rows,
+    problems: found,
+  };
 }
 
 /** Every sheet of a file, hidden ones included. @throws HuibiaoError with a spreadsheet code */
@@ -174,6 +180,21 @@ function readTable(
       return readGrouped(sheet, header, definition, groups);
     case 'list':
       return readList(sheet, header, definition, groups);
+  }
+}
+
+/** A grouped sheet says group, choice and name by its layout, whichever of its choices it has. */
+function carriedColumns(header: GroupedHeader | ListHeader): string[] {
+  switch (header.kind) {
+    case 'grouped': {
+      const { groupColumn, choiceColumn, nameColumn } = header.layout;
+      const lineColumns = fieldsOf(header, 'line').map(([, { column }]) => column.key);
+      return [groupColumn, choiceColumn, nameColumn, ...lineColumns];
+    }
+    case 'list':
+      return [...header.fields.values()].flatMap((field) =>
+        field.kind === 'column' ? [field.column.key] : [],
+      );
   }
 }
 

@@ -7,6 +7,8 @@
  *   of a row by its index, `edit_tables` that of a table however many changes an edit has
  * - `undo_steps`: which edits can be undone and, of those taken back, which can be done again
  * - `forms`, `files`: template workbooks and received files, byte for byte
+ *
+ * Older SQLite says 0 to json_valid(NULL): a column that may be null has to say so for the tools of others.
  */
 export const createWorkbookTables = `
   CREATE TABLE tables (
