@@ -38,6 +38,8 @@ ready.catch(() => {});
 let workbook: string | null = workbookIn(process.argv);
 let window: BrowserWindow | null = null;
 let quitting = false;
+/** Backends in a row that ended before they were ready. */
+let failedStarts = 0;
 
 app.setName('汇表');
 if (!app.commandLine.hasSwitch('user-data-dir')) {
@@ -116,6 +118,7 @@ function startBackend(): Promise<string> {
     child.on('message', (told: BackendMessage) => {
       switch (told.kind) {
         case 'ready':
+          failedStarts = 0;
           resolve(socketPath);
           break;
         case 'workbook':
@@ -129,6 +132,15 @@ function startBackend(): Promise<string> {
       if (quitting) {
         backend = null;
         app.quit();
+        return;
+      }
+      failedStarts += 1;
+      if (failedStarts > 3) {
+        dialog.showErrorBox(
+          '汇表',
+          `后台连续几次没有启动成功，程序将关闭，已保存的数据不受影响。请重新启动；仍不行时请重新安装。（${code}）`,
+        );
+        app.exit(1);
         return;
       }
       ready = startBackend();

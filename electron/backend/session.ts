@@ -56,19 +56,29 @@ export async function placeWorkbook(
   file: string,
   database: WritableDatabase,
 ): Promise<WorkbookInfo> {
-  if (session.workbook !== null) closeWorkbook(session.workbook.database);
+  const before = session.workbook;
   session.openFailure = null;
   session.workbook = { file, name: workbookName(file), database };
   session.options.onWorkbookChange(file);
+  if (before !== null) closeQuietly(before.database);
   await session.recent.remember(file, session.options.now());
   return { file, name: session.workbook.name };
 }
 
 export function clearDesk(session: Session): void {
-  if (session.workbook === null) return;
-  closeWorkbook(session.workbook.database);
+  const { workbook } = session;
+  if (workbook === null) return;
   session.workbook = null;
   session.options.onWorkbookChange(null);
+  closeQuietly(workbook.database);
+}
+
+function closeQuietly(database: WritableDatabase): void {
+  try {
+    closeWorkbook(database);
+  } catch {
+    // Only tidying up failed (a full disk, a stick pulled out): every confirmed edit is in the journal beside the file.
+  }
 }
 
 export async function describeState(session: Session): Promise<AppState> {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ImportReport } from '../../../shared/api.ts';
+import { keepMixedValues } from '../../../shared/merge/keep-mixed-values.ts';
 import { type ImportPlan, planImport } from '../../../shared/merge/plan-import.ts';
 import { HuibiaoError } from '../../../shared/model/failure.ts';
 import type { TableDefinition } from '../../../shared/model/table.ts';
@@ -74,7 +75,7 @@ async function planFile(
   const plan = planImport({
     definition,
     rows,
-    incoming,
+    incoming: { ...incoming, rows: keepMixedValues(definition, rows, incoming.rows) },
     source: { fileId, fileName: file.name },
     newId: session.options.newId,
   });

@@ -75,6 +75,18 @@ export function readNames(
       nameColumn,
     );
   }
+  for (const name of names) {
+    if (parseNone(name) === null) continue;
+    report(
+      place,
+      {
+        code: 'not_a_name',
+        severity: 'explain',
+        message: `“${name}”和村名写在同一格里，已按村名读入。若它不是村名，请删去。`,
+      },
+      nameColumn,
+    );
+  }
   return names.map((value) => ({ choice, value, place }));
 }
 
