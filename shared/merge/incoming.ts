@@ -12,6 +12,8 @@ export type IncomingRows = {
   readonly sheet: string;
   /** Keys of the columns that the file has a header for; in them an absent value means 未填. */
   readonly columns: readonly string[];
+  /** 名单表: the groups (townships) that the file has a line for, also without names; null for other tables. */
+  readonly groups: readonly string[] | null;
   readonly rows: readonly IncomingRow[];
   readonly problems: readonly Problem[];
 };

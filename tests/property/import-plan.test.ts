@@ -88,7 +88,7 @@ function plan({ definition, incoming, columns }: Case, state: RowsState): Import
   return planImport({
     definition,
     rows: orderedRows(state, definition.key),
-    incoming: { sheet: '附件1', columns, rows: incoming, problems: [] },
+    incoming: { sheet: '附件1', columns, groups: null, rows: incoming, problems: [] },
     source: { fileId: 'f1', fileName: '高都镇.xlsx' },
     newId: () => {
       count += 1;

@@ -74,6 +74,14 @@ describe('names in a cell', () => {
     ]);
   });
 
+  it('are told apart by white space after a whole name, not inside one', () => {
+    expect(splitNames('窑头村 董山村\t善 获村')).toEqual(['窑头村', '董山村', '善获村']);
+    expect(splitNames('大 兴 村')).toEqual(['大兴村']);
+    expect(splitNames('和村 村、和村村')).toEqual(['和村村', '和村村']);
+    expect(splitNames('县水务局　县农业农村局')).toEqual(['县水务局', '县农业农村局']);
+    expect(splitNames(' \n ')).toEqual([]);
+  });
+
   it('are written with 、', () => {
     expect(joinNames(['大兴村', '泊南村'])).toBe('大兴村、泊南村');
   });

@@ -25,6 +25,7 @@ function plan(
     incoming: {
       sheet: '附件1',
       columns,
+      groups: null,
       rows: file.map((values, index) => ({ values, cells: { village: `C${index + 4}` } })),
       problems: [],
     },

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import type { ImportReport } from '../../../shared/api.ts';
 import { keepMixedValues } from '../../../shared/merge/keep-mixed-values.ts';
 import { type ImportPlan, planImport } from '../../../shared/merge/plan-import.ts';
+import { type ScopedImport, scopeImport } from '../../../shared/merge/scope-import.ts';
 import { HuibiaoError } from '../../../shared/model/failure.ts';
+import { describeProblem, type Problem } from '../../../shared/model/problem.ts';
 import type { TableDefinition } from '../../../shared/model/table.ts';
 import { listGroups, requireDatabase, requireTable } from '../session.ts';
 import { commit } from '../store/commit.ts';
@@ -72,14 +74,16 @@ async function planFile(
     );
   }
   const fileId = createHash('sha256').update(file.bytes).digest('hex');
+  const scoped = scopeImport(definition, rows, incoming);
   const plan = planImport({
     definition,
     rows,
-    incoming: { ...incoming, rows: keepMixedValues(definition, rows, incoming.rows) },
+    incoming: { ...incoming, rows: keepMixedValues(definition, rows, scoped.rows) },
     source: { fileId, fileName: file.name },
     newId: session.options.newId,
   });
-  const { added, changed, removed, unchanged, lines } = plan;
+  const { added, changed, removed, lines } = plan;
+  const unchanged = plan.unchanged - scoped.untouched;
   const report: ImportReport = {
     fileName: file.name,
     sheet: incoming.sheet,
@@ -87,8 +91,16 @@ async function planFile(
     changed,
     removed,
     unchanged,
-    problems: incoming.problems,
+    problems: [...describeUntouched(scoped), ...incoming.problems],
     lines: lines.slice(0, previewLines),
   };
   return { report, plan, fileId, definition };
+}
+
+function describeUntouched({ untouched, untouchedGroups }: ScopedImport): Problem[] {
+  if (untouched === 0) return [];
+  const shown = untouchedGroups.slice(0, 3).join('、');
+  const groups = untouchedGroups.length > 3 ? `${shown}等${untouchedGroups.length}个` : shown;
+  const message = `文件里没有${groups === '' ? '其余记录' : groups}，这些内容（${untouched} 条）保持不动。`;
+  return [describeProblem({ code: 'other_units_kept', severity: 'note', message })];
 }

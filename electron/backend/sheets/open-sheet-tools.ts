@@ -50,6 +50,13 @@ export function openSheetTools(limits: Partial<SheetLimits> = {}): SheetTools {
       if (result.kind !== 'written') throw unexpected('写入', `answered ${result.kind}`);
       return result.bytes;
     },
+    inspect: async (request, options) => {
+      const bytes = new Uint8Array(request.bytes);
+      const job: SheetJob = { kind: 'inspect', request: { ...request, bytes } };
+      const result = await pool.run(job, [bytes.buffer], options);
+      if (result.kind !== 'inspected') throw unexpected('读取', `answered ${result.kind}`);
+      return result.inspection;
+    },
     close: pool.close,
   };
 }
@@ -180,7 +187,7 @@ function runJob(
   { signal, onProgress }: WorkOptions,
   limits: SheetLimits,
 ): Promise<Outcome> {
-  const details: FailureDetails = job.kind === 'read' ? { fileName: job.request.fileName } : {};
+  const details: FailureDetails = job.kind === 'write' ? {} : { fileName: job.request.fileName };
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => fail(tooSlow(limits, details)), limits.jobMilliseconds);
 
@@ -252,6 +259,7 @@ function outOfMemory({ heapMegabytes }: SheetLimits, details: FailureDetails): H
 function crashed(job: SheetJob, cause: string): HuibiaoError {
   switch (job.kind) {
     case 'read':
+    case 'inspect':
       return new HuibiaoError(
         'damaged',
         `“${job.request.fileName}”读到一半出错，可能已损坏。请用 Excel 或 WPS 打开，另存为 .xlsx 后再导入。`,

@@ -2,6 +2,7 @@ import type { Progress } from '../../../shared/api.ts';
 import type { IncomingRows } from '../../../shared/merge/incoming.ts';
 import type { Row } from '../../../shared/model/row.ts';
 import type { TableDefinition } from '../../../shared/model/table.ts';
+import type { FileInspection, InspectRequest } from './regions/inspect-file.ts';
 
 /** How a caller follows and stops a long piece of work. */
 export type WorkOptions = {
@@ -37,6 +38,11 @@ export type SheetTools = {
    * @throws HuibiaoError `too_large` for a text beyond what a cell can hold, `no_template`, or `cancelled`
    */
   readonly writeTable: (request: WriteRequest, options: WorkOptions) => Promise<Uint8Array>;
+  /**
+   * The tables on every sheet of a file, or the reason why it cannot be used.
+   * @throws HuibiaoError `cancelled`, or `too_large` for a file that is beyond the worker's time or memory
+   */
+  readonly inspect: (request: InspectRequest, options: WorkOptions) => Promise<FileInspection>;
   /** Stops every worker; work under way ends with `cancelled`. */
   readonly close: () => Promise<void>;
 };

@@ -34,6 +34,10 @@ async function perform(job: SheetJob, onProgress: (progress: Progress) => void):
       const bytes = await writeTable(job.request, onProgress);
       return { kind: 'written', bytes: wholeBuffer(bytes) };
     }
+    case 'inspect': {
+      const { inspectFile } = await import('./regions/inspect-file.ts');
+      return { kind: 'inspected', inspection: inspectFile(job.request, onProgress) };
+    }
   }
 }
 

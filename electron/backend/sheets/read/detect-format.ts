@@ -2,6 +2,7 @@
 import type { FailureCode } from '../../../../shared/model/failure.ts';
 import { listEntries, ZipDamage, type ZipEntry } from '../zip/zip.ts';
 import { hasFilePass, readCompoundFile } from './compound-file.ts';
+import { wideEncoding } from './decode-text.ts';
 
 /** A file that is not read, in the words of the clerk: `what` it is and what to do. */
 type Refusal = {
@@ -15,6 +16,9 @@ export type DetectedFormat =
   | { readonly kind: 'xlsx'; readonly entries: readonly ZipEntry[] }
   | { readonly kind: 'xls' }
   | { readonly kind: 'text' }
+  /** SpreadsheetML 2003. */
+  | { readonly kind: 'xml' }
+  | { readonly kind: 'html' }
   | Refusal;
 
 /** Never throws: a file that cannot even be told is `damaged` or `not_a_workbook`. */
@@ -122,26 +126,43 @@ function detectCompound(bytes: Uint8Array): DetectedFormat {
 }
 
 function detectText(bytes: Uint8Array): DetectedFormat {
-  const wide = startsWith(bytes, [0xff, 0xfe]) || startsWith(bytes, [0xfe, 0xff]);
-  if (!wide && !looksLikeText(bytes)) {
+  const wide = wideEncoding(bytes);
+  if (wide === null && !looksLikeText(bytes)) {
     return startsWith(bytes, codes('BM'))
       ? image
       : refuse('not_a_workbook', '不是表格文件', '请选择 Excel 或 WPS 表格（.xlsx、.xls）或 .csv 文件。');
   }
-  const start = new TextDecoder(wide ? 'utf-16le' : 'utf-8')
-    .decode(bytes.subarray(0, 4096))
-    .trimStart()
-    .toLowerCase();
-  if (/^(?:<!doctype html|<html|<table|<head|<meta)/.test(start)) {
-    return refuse('not_a_workbook', '是网页（HTML），不是工作簿', toWorkbook);
+  const start = new TextDecoder(wide ?? 'utf-8').decode(bytes.subarray(0, 8192)).trimStart().toLowerCase();
+  if (!start.startsWith('<')) {
+    return start.startsWith('mime-version:')
+      ? refuse('not_a_workbook', '是单个文件网页（.mht）', toWorkbook)
+      : { kind: 'text' };
   }
-  if (start.startsWith('<?xml') || start.startsWith('<workbook')) {
-    const what = start.includes('<html') ? '是网页（HTML），不是工作簿' : '是 XML 文件，不是工作簿';
-    return refuse('not_a_workbook', what, toWorkbook);
+  if (
+    /^(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)?<(?:!doctype html|html|table|head|meta|body|style|div)\b/.test(
+      start,
+    )
+  ) {
+    return detectHtml(bytes, start, wide);
   }
-  if (start.startsWith('mime-version:'))
-    return refuse('not_a_workbook', '是单个文件网页（.mht）', toWorkbook);
+  if (start.startsWith('<?xml') || /^<(?:\w+:)?workbook\b/.test(start)) {
+    if (start.includes('<!doctype'))
+      return refuse('not_a_workbook', '是带有 DOCTYPE 的 XML 文件', toWorkbook);
+    return /<(?:\w+:)?workbook\b[^>]*urn:schemas-microsoft-com:office:spreadsheet/.test(start)
+      ? { kind: 'xml' }
+      : refuse('not_a_workbook', '是 XML 文件，不是工作簿', toWorkbook);
+  }
   return { kind: 'text' };
+}
+
+/** A web page that holds a table, as office systems export under the name .xls. */
+function detectHtml(bytes: Uint8Array, start: string, wide: string | null): DetectedFormat {
+  if (/<!doctype[^>]*\[/.test(start))
+    return refuse('not_a_workbook', '是带有 DOCTYPE 内部定义的网页', toWorkbook);
+  const page = new TextDecoder(wide ?? 'latin1').decode(bytes);
+  return /<t[dh][\s>]/i.test(page)
+    ? { kind: 'html' }
+    : refuse('not_a_workbook', '是网页（HTML），里面没有表格', toWorkbook);
 }
 
 /** Text in any encoding has no NUL and hardly a control character. */

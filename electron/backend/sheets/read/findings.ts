@@ -4,7 +4,12 @@ import { describeProblem, type Problem } from '../../../../shared/model/problem.
 import { cellName, filledColumns, type Sheet, textAt } from '../sheet.ts';
 
 /** What reading a sheet gathers: rows, and every doubt with its cell. */
-export type Findings = { readonly rows: IncomingRow[]; readonly problems: Problem[] };
+export type Findings = {
+  readonly rows: IncomingRow[];
+  /** 名单表: the groups that have a line, with or without names. */
+  readonly groups: Set<string>;
+  readonly problems: Problem[];
+};
 
 export type Place = { readonly row: number; readonly column: number };
 

@@ -1,38 +1,43 @@
 import { HuibiaoError } from '../../../../shared/model/failure.ts';
 import type { Sheet, SheetCell } from '../sheet.ts';
+import { decodeText } from './decode-text.ts';
 
 /** Reads a text of separated fields. Every field stays text: 001 is 001. @throws HuibiaoError `damaged` */
 export function readCsv(bytes: Uint8Array, fileName: string): Sheet {
-  const text = decodeText(bytes, fileName);
-  const rows = splitFields(text, findSeparator(text)).map((fields) =>
+  const decoded = decodeText(bytes);
+  if (decoded === null) throw strangeEncoding(fileName);
+  const { text, separator } = takeSeparatorLine(decoded.text);
+  const rows = splitFields(text, separator ?? findSeparator(text)).map((fields) =>
     fields.map((field): SheetCell | undefined =>
       field === '' ? undefined : { kind: 'text', text: field, formula: false },
     ),
   );
   const name = fileName.replace(/\.[^.]*$/, '') || fileName;
-  return { name, state: 'visible', rows, merges: [] };
+  return {
+    name,
+    state: 'visible',
+    rows,
+    merges: [],
+    hiddenRows: new Set(),
+    hiddenColumns: new Set(),
+    comments: new Map(),
+  };
 }
 
-/** A byte order mark decides; then strict UTF-8; then GB18030, which WPS and Excel write in China. */
-function decodeText(bytes: Uint8Array, fileName: string): string {
-  const encodings =
-    bytes[0] === 0xff && bytes[1] === 0xfe
-      ? ['utf-16le']
-      : bytes[0] === 0xfe && bytes[1] === 0xff
-        ? ['utf-16be']
-        : ['utf-8', 'gb18030'];
-  for (const encoding of encodings) {
-    try {
-      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-    } catch {
-      // Not this encoding: the next one is tried.
-    }
-  }
-  throw new HuibiaoError(
+function strangeEncoding(fileName: string): HuibiaoError {
+  return new HuibiaoError(
     'damaged',
     `“${fileName}”的文字编码既不是 UTF-8 也不是 GB18030，读出来会是乱码。请用 Excel 或 WPS 打开，确认文字无误后另存为 .xlsx 再导入。`,
     { fileName },
   );
+}
+
+/** `sep=;` in the first line names the separator and is no row; Excel writes and honours it. */
+function takeSeparatorLine(text: string): { readonly text: string; readonly separator: string | null } {
+  const line = /^"?sep=(.|\\t)"?(?:\r\n|\r|\n|$)/i.exec(text);
+  if (line === null) return { text, separator: null };
+  const [whole, written = ','] = line;
+  return { text: text.slice(whole.length), separator: written === '\\t' ? '\t' : written };
 }
 
 /** The separator that the first lines hold most of, outside quotes. */

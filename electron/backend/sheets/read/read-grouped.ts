@@ -26,7 +26,7 @@ export function readGrouped(
   definition: TableDefinition,
   groups: readonly string[],
 ): Findings {
-  const findings: Findings = { rows: [], problems: [] };
+  const findings: Findings = { rows: [], groups: new Set(), problems: [] };
   const report = reportInto(findings, sheet);
   const context = { sheet, header, definition, groups, findings, report };
   reportMissingColumns(context);
@@ -94,6 +94,7 @@ function readLine(
       layout.groupColumn,
     );
   }
+  if (typeof group.value === 'string') findings.groups.add(group.value);
   if (typeof group.value === 'string')
     checkGroup(context, group.value, group.place, firstLines, group.inherited);
   if (names.length === 0) {

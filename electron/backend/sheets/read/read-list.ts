@@ -23,7 +23,7 @@ export function readList(
   definition: TableDefinition,
   groups: readonly string[],
 ): Findings {
-  const findings: Findings = { rows: [], problems: [] };
+  const findings: Findings = { rows: [], groups: new Set(), problems: [] };
   const report = reportInto(findings, sheet);
   const columns = [...header.fields].flatMap(([at, field]) =>
     field.kind === 'column' ? [[at, field.column] as const] : [],

@@ -19,6 +19,7 @@ import {
   listTitles,
   nearestHeader,
 } from './layout.ts';
+import { loadHtml, loadSpreadsheetXml } from './load-markup.ts';
 import { loadXls, loadXlsx } from './load-workbook.ts';
 import { readCsv } from './read-csv.ts';
 import { readGrouped } from './read-grouped.ts';
@@ -52,6 +53,7 @@ export function readRows(request: ReadRequest, onProgress: (progress: Progress) 
   return {
     sheet: table.sheet.name,
     columns: carriedColumns(table.header),
+    groups: definition.grouped === null ? null : [...findings.groups],
     rows: findings.rows,
     problems: found,
   };
@@ -70,6 +72,10 @@ export function loadSheets(bytes: Uint8Array, fileName: string): Sheet[] {
         return loadXls(bytes);
       case 'text':
         return [readCsv(bytes, fileName)];
+      case 'xml':
+        return loadSpreadsheetXml(bytes, fileName);
+      case 'html':
+        return loadHtml(bytes, fileName);
     }
   } catch (error) {
     throw asRefusal(error, fileName);
