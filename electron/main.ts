@@ -4,6 +4,7 @@
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import {
@@ -14,6 +15,7 @@ import {
   type MenuItemConstructorOptions,
   protocol,
   session,
+  shell,
   type UtilityProcess,
   utilityProcess,
 } from 'electron';
@@ -37,6 +39,8 @@ let ready: Promise<string> = Promise.reject(new Error('not started'));
 ready.catch(() => {});
 let workbook: string | null = workbookIn(process.argv);
 let window: BrowserWindow | null = null;
+/** Exports saved since the program started. */
+const savedFiles = new Set<string>();
 let quitting = false;
 /** Backends in a row that ended before they were ready. */
 let failedStarts = 0;
@@ -164,6 +168,8 @@ const longestClose = 10_000;
 async function answer(request: Request): Promise<Response> {
   const { pathname } = new URL(request.url);
   if (request.method === 'POST' && pathname === '/host/choose-open') return chooseOpen();
+  if (request.method === 'POST' && pathname === '/host/save-export') return saveExport(request);
+  if (request.method === 'POST' && pathname === '/host/show-saved') return showSaved(request);
   if (request.method === 'POST' && pathname === '/host/choose-save') {
     return chooseSave(z.object({ suggestedName: z.string() }).parse(await request.json()).suggestedName);
   }
@@ -173,6 +179,42 @@ async function answer(request: Request): Promise<Response> {
     const message = '后台刚才中断，已重新启动；上一步可能没有完成，已保存的数据不受影响。请再试一次。';
     return Response.json({ ok: false, error: { code: 'unexpected', message, details: {} } }, { status: 502 });
   }
+}
+
+/** Asks where an exported file goes and writes it there; null when the person thought better of it. */
+async function saveExport(request: Request): Promise<Response> {
+  const { downloadId, fileName } = z
+    .object({ downloadId: z.string(), fileName: z.string() })
+    .parse(await request.json());
+  const options = {
+    title: '导出',
+    defaultPath: join(app.getPath('documents'), safeFileName(fileName)),
+    filters: [{ name: 'Excel 工作簿', extensions: ['xlsx'] }],
+  };
+  const { filePath } = await (window === null
+    ? dialog.showSaveDialog(options)
+    : dialog.showSaveDialog(window, options));
+  if (!filePath) return Response.json({ ok: true, value: { file: null } });
+  const exported = await answer(new Request(`${appOrigin}/download/${encodeURIComponent(downloadId)}`));
+  if (!exported.ok) return exported;
+  try {
+    await writeFile(`${filePath}.part`, new Uint8Array(await exported.arrayBuffer()));
+    await rename(`${filePath}.part`, filePath);
+  } catch (error) {
+    await rm(`${filePath}.part`, { force: true });
+    const cause = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const message = `写不了“${filePath}”，没有导出。文件可能正被 Excel 或 WPS 打开，或没有写入权限；请关闭它或换个位置再试。`;
+    return Response.json({ ok: false, error: { code: 'output_unwritable', message, details: { cause } } });
+  }
+  savedFiles.add(filePath);
+  return Response.json({ ok: true, value: { file: filePath } });
+}
+
+/** Shows a file in its folder; only one that was saved from here, so that no page can point anywhere else. */
+async function showSaved(request: Request): Promise<Response> {
+  const { file } = z.object({ file: z.string() }).parse(await request.json());
+  if (savedFiles.has(file)) shell.showItemInFolder(file);
+  return Response.json({ ok: true, value: { file: savedFiles.has(file) ? file : null } });
 }
 
 async function chooseOpen(): Promise<Response> {

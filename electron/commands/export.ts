@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { extname, resolve } from 'node:path';
+import { UsageError } from '../parameters.ts';
 import {
   type Command,
   callMethod,
@@ -22,6 +23,9 @@ export const exportCommand: Command = {
     const [workbook] = takePositionals(call, 'WORKBOOK');
     const table = takeOption(call, 'table');
     const out = resolve(takeOption(call, 'out'));
+    if (!/\.(?:xlsx|huibiao)$/i.test(out) && extname(out) !== '') {
+      throw new UsageError(`只能导出为 .xlsx，--out 不能以“${extname(out)}”结尾。`);
+    }
     const file = await openNamedWorkbook(backend, workbook);
     const { downloadId, problems } = await callMethod(backend, 'export.run', { table });
     const response = await backend.handle(new Request(`http://backend/download/${downloadId}`));

@@ -20,7 +20,8 @@ export const importCommand: Command = {
 
   --table    表的代号或中文名
   --dry-run  只看会有什么变化，不写入
-  FILE       .xlsx、.xls 或 .csv；导入后表中内容以文件为准，可撤销`,
+  FILE       .xlsx、.xls 或 .csv；导入后表中内容以文件为准
+             （附件只改文件里有的乡镇）；要撤销，请在窗口中打开工作簿后按 Ctrl+Z`,
   options: { table: { type: 'string' }, 'dry-run': { type: 'boolean' } },
   run: async (call) => {
     const { backend } = call;

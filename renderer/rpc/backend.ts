@@ -2,6 +2,9 @@
 import type { Input, MethodName, Output, Progress, Reply, StreamLine } from '../../shared/api.ts';
 import { HuibiaoError } from '../../shared/model/failure.ts';
 
+/** Whether native dialogs are there: in Electron the page's own scheme is app:. */
+export const onDesktop = location.protocol === 'app:';
+
 type CallOptions = {
   /** Stops the call; it then fails with `cancelled`. */
   readonly signal?: AbortSignal;
@@ -68,6 +71,16 @@ export async function chooseFileToOpen(): Promise<string | null> {
 /** The system's dialog for placing a new workbook (Electron only); null when it was closed without a choice. */
 export async function chooseFileToSave(suggestedName: string): Promise<string | null> {
   return (await askHost('/host/choose-save', { suggestedName })).file;
+}
+
+/** Saves an exported file where the person says (Electron only); null when she thought better of it. */
+export async function saveExport(downloadId: string, fileName: string): Promise<string | null> {
+  return (await askHost('/host/save-export', { downloadId, fileName })).file;
+}
+
+/** Shows a saved file in its folder (Electron only). */
+export async function showSavedFile(file: string): Promise<void> {
+  await askHost('/host/show-saved', { file });
 }
 
 /** Any thrown thing as a HuibiaoError, for places that show failures. */

@@ -29,11 +29,9 @@ export function adviseTotals(
   return { summary, shifts: choicesOf(table, layout).length === 2 ? findShifts(totals, lines) : [] };
 }
 
-/** 把大阳镇「东山村、…」等7个村移到「提档升级村」 */
+/** 把大阳镇「东山村、西山村、…、香峪村」7个村移到「提档升级村」: all of them, for it is pressed on this word. */
 export function describeShift({ group, names, to }: TotalShift): string {
-  const shown = names.length <= 3 ? joinNames(names) : `${joinNames(names.slice(0, 2))}…`;
-  const count = names.length <= 3 ? `${names.length}个村` : `等${names.length}个村`;
-  return `把${group}「${shown}」${count}移到「${to}」`;
+  return `把${group}「${joinNames(names)}」${names.length}个村移到「${to}」`;
 }
 
 /** The shift as one edit: the names' rows change their choice. */

@@ -164,8 +164,13 @@ function footerOf(step: Step, actions: Actions): ReactElement {
       ) : (
         <>
           <Button onClick={actions.cancel}>取消</Button>
-          <Button type="primary" onClick={() => actions.confirm(step.uploadId)} autoFocus>
-            确认导入
+          <Button
+            type="primary"
+            danger={removed > 0}
+            onClick={() => actions.confirm(step.uploadId)}
+            autoFocus={removed === 0}
+          >
+            {removed > 0 ? `确认导入（删除 ${removed} 条）` : '确认导入'}
           </Button>
         </>
       );

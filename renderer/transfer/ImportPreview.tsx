@@ -24,6 +24,13 @@ export function ImportPreview({ report }: { readonly report: ImportReport }): Re
         <li>不变 {report.unchanged}</li>
       </ul>
       {total === 0 && <Alert type="info" showIcon title="文件与表中内容一致，没有要改的。" />}
+      {report.removed > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          title={`文件里没有的 ${report.removed} 条记录将被删除。如果这只是部分数据，请先补全文件再导入。`}
+        />
+      )}
       <ProblemTable problems={report.problems} />
       {report.lines.length > 0 && (
         <div className="import-lines">

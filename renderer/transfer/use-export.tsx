@@ -1,8 +1,15 @@
-import { App as AntApp } from 'antd';
-import { useState } from 'react';
+import { App as AntApp, Button } from 'antd';
+import { type ReactElement, useState } from 'react';
 import type { Exported } from '../../shared/api.ts';
 import type { TableDefinition } from '../../shared/model/table.ts';
-import { asFailure, callBackend, downloadFile } from '../rpc/backend.ts';
+import {
+  asFailure,
+  callBackend,
+  downloadFile,
+  onDesktop,
+  saveExport,
+  showSavedFile,
+} from '../rpc/backend.ts';
 import { useWorkbookStore } from '../workbook/use-workbook.ts';
 import { ProblemTable } from './ProblemTable.tsx';
 
@@ -27,10 +34,8 @@ export function useExport(table: TableDefinition): (() => void) | null {
           },
         },
       );
-      downloadFile(exported.downloadId, exported.fileName);
       message.destroy('export');
-      if (exported.problems.length === 0) void message.success(`已导出 ${exported.fileName}`);
-      else showProblems(exported);
+      await deliver(exported);
     } catch (thrown) {
       message.destroy('export');
       void message.error({ content: `没有导出：${asFailure(thrown).message}`, duration: 8 });
@@ -39,10 +44,39 @@ export function useExport(table: TableDefinition): (() => void) | null {
     }
   };
 
-  const showProblems = (exported: Exported): void => {
+  /** Saves the file where the person says, or hands it to the browser, which puts it where it puts downloads. */
+  const deliver = async ({ downloadId, fileName, problems }: Exported): Promise<void> => {
+    if (!onDesktop) {
+      downloadFile(downloadId, fileName);
+      report(`已交给浏览器下载：${fileName}`, problems, null);
+      return;
+    }
+    const file = await saveExport(downloadId, fileName);
+    if (file !== null) report(`已导出到 ${file}`, problems, file);
+  };
+
+  const report = (title: string, problems: Exported['problems'], file: string | null): void => {
+    const show = file === null ? null : <ShowInFolder file={file} />;
+    if (problems.length === 0) {
+      void message.success({
+        content: (
+          <>
+            {title}
+            {show}
+          </>
+        ),
+        duration: show === null ? 3 : 8,
+      });
+      return;
+    }
     modal.warning({
-      title: `已导出 ${exported.fileName}`,
-      content: <ProblemTable problems={exported.problems} />,
+      title,
+      content: (
+        <>
+          <ProblemTable problems={problems} />
+          {show}
+        </>
+      ),
       width: 640,
       okText: '知道了',
       transitionName: '',
@@ -51,4 +85,12 @@ export function useExport(table: TableDefinition): (() => void) | null {
   };
 
   return running ? null : () => void run();
+}
+
+function ShowInFolder({ file }: { readonly file: string }): ReactElement {
+  return (
+    <Button type="link" size="small" onClick={() => void showSavedFile(file)}>
+      打开所在文件夹
+    </Button>
+  );
 }

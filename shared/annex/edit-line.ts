@@ -4,6 +4,7 @@ import { HuibiaoError } from '../model/failure.ts';
 import type { Row } from '../model/row.ts';
 import type { GroupedLayout } from '../model/table.ts';
 import { longestAscending } from '../values/ascending.ts';
+import { parseNone } from '../values/cell-text.ts';
 import { orderKeysBetween } from '../values/order-key.ts';
 import type { AnnexLine } from './lines.ts';
 
@@ -28,6 +29,12 @@ export function planNamesEdit(
   names: readonly string[],
 ): Change[] {
   const { table, layout } = context;
+  const none = names.find((name) => parseNone(name) !== null);
+  if (none !== undefined) {
+    throw new HuibiaoError('invalid_edit', `“${none}”不是村名。没有村就把格子留空，不用填“${none}”。`, {
+      group: line.group,
+    });
+  }
   const old = line.names[choice] ?? [];
   const rowsById = new Map(line.rows.map((row) => [row.id, row]));
   const assigned = assignRows(

@@ -25,6 +25,8 @@ export const columnSchema = z.strictObject({
   type: columnTypeSchema,
   /** The measure word of every number in the column, 户 or 万元; null when it varies or there is none. */
   measureWord: z.string().nullable(),
+  /** The column that holds each row's own measure word, where it varies (重点任务: 户, %, 亿斤). */
+  measureWordColumn: z.string().optional(),
   /** What a `choice` column allows; empty for other types. */
   choices: z.array(z.string()),
   required: z.boolean(),

@@ -17,6 +17,13 @@ export function columnValue(column: Column, values: RowValues): CellValue {
   }
 }
 
+/** The column as it is for one row: with the row's own measure word, where the table keeps that in another column. */
+export function columnForRow(column: Column, values: RowValues): Column {
+  if (column.measureWordColumn === undefined) return column;
+  const measureWord = valueAt(values, column.measureWordColumn);
+  return typeof measureWord === 'string' ? { ...column, measureWord } : column;
+}
+
 /** Every column's value by key, computed ones included, 未填 as null. */
 export function allValues(table: TableDefinition, values: RowValues): RowValues {
   return Object.fromEntries(table.columns.map((column) => [column.key, columnValue(column, values)]));

@@ -6,7 +6,7 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lineCell, openSample, rewrite, waitSaved } from '../e2e/sheet.ts';
 import { findElectron } from '../runtimes.ts';
-import { type AppUnderTest, type DesktopApp, launchApp, saveNextDownload } from './launch.ts';
+import { type AppUnderTest, answerSaveDialog, type DesktopApp, launchApp } from './launch.ts';
 import { packApp } from './packed.ts';
 
 const annex = '附件1 省级';
@@ -51,10 +51,16 @@ describe.each([
   it('exports the annex and reads it back as it is', async () => {
     const { page } = desktop;
     const path = join(folder, '附件1.xlsx');
-    await saveNextDownload(desktop, path);
+    await answerSaveDialog(desktop, null);
+    await page.getByRole('button', { name: /导出/ }).click();
+    await page.waitForTimeout(1500);
+    expect(await page.getByText(/已导出/).count()).toBe(0);
+
+    await answerSaveDialog(desktop, path);
     await page.getByRole('button', { name: /导出/ }).click();
     await expect.poll(() => existsSync(path) && readFileSync(path).length > 1000, patiently).toBe(true);
 
+    await page.getByText(`已导出到 ${path}`).waitFor();
     await page.getByRole('button', { name: '知道了' }).click();
     await rewrite(page, namesOf(page, '山河镇'), '石河村');
     await expectTotal(page, '60');

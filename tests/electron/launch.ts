@@ -58,10 +58,10 @@ export async function launchApp(
   };
 }
 
-/** Saves what the window downloads next, as a person would who answers the save dialog. */
-export async function saveNextDownload(desktop: DesktopApp, path: string): Promise<void> {
-  await desktop.app.evaluate(({ session }, savePath) => {
-    session.defaultSession.once('will-download', (_event, item) => item.setSavePath(savePath));
+/** Answers the next save dialog, as a person would; null closes it without a choice. */
+export async function answerSaveDialog(desktop: DesktopApp, path: string | null): Promise<void> {
+  await desktop.app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = async () => ({ canceled: filePath === null, filePath: filePath ?? '' });
   }, path);
 }
 

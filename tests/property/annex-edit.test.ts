@@ -140,6 +140,11 @@ describe('what an edit of names keeps', () => {
     });
   });
 
+  it('无 is no village: it is refused with what to do', () => {
+    const edit = { township: '高都镇', choice: '提档升级村', names: ['无'] };
+    expect(() => editNames(stateOf(rows), edit, () => 'x')).toThrow(/留空/);
+  });
+
   it('a line note without names is refused with what to do', () => {
     const state = stateOf(rows);
     const line = linesOf(state).find(({ group }) => group === '山河镇');

@@ -45,6 +45,32 @@ function readCell(title: string, cell: FixtureCell): unknown {
 }
 
 describe('a list sheet', () => {
+  it('reads a number by the measure word of its own row', () => {
+    const indicators: TableDefinition = {
+      ...table,
+      columns: [
+        defineColumn({ key: 'name', title: '指标' }),
+        defineColumn({ key: 'current', title: '当前值', type: 'number', measureWordColumn: 'word' }),
+        defineColumn({ key: 'word', title: '计量单位' }),
+      ],
+      keyColumns: ['name'],
+    };
+    const { rows } = read(
+      [
+        ['指标', '当前值', '计量单位'],
+        ['普及率', '89%', '%'],
+        ['改造', '150户', '户'],
+        ['面积', '150户', '亩'],
+      ],
+      indicators,
+    );
+    expect(rows.map(({ values }) => values.current)).toEqual([
+      89,
+      150,
+      expect.objectContaining({ kind: 'unread', text: '150户' }),
+    ]);
+  });
+
   it('has its columns in any order, below title lines, with measure words in the header', () => {
     const found = read([
       ['2025年村名册'],

@@ -1,6 +1,7 @@
 /** 逐行表: one row a record, a column of the table under each title. */
 import { type CellValue, isUnread } from '../../../../shared/model/cell-value.ts';
 import type { Column } from '../../../../shared/model/column.ts';
+import { columnForRow } from '../../../../shared/model/computed.ts';
 import type { TableDefinition } from '../../../../shared/model/table.ts';
 import { cellAt, cellName, filledColumns, mergeAt, type Sheet, textAt } from '../sheet.ts';
 import { readCellValue } from './cell-value.ts';
@@ -65,10 +66,18 @@ export function readList(
       continue;
     }
     dataRows.push(row);
-    const entries = columns.map(([at, column]) => {
-      const place = placeOf(sheet, row, at, definition.keyColumns.includes(column.key));
-      return { column, place, value: readCellValue(column, cellAt(sheet, place.row, place.column)) };
-    });
+    const places = columns.map(([at, column]) => ({
+      column,
+      place: placeOf(sheet, row, at, definition.keyColumns.includes(column.key)),
+    }));
+    const texts = Object.fromEntries(
+      places.map(({ column, place }) => [column.key, textAt(sheet, place.row, place.column).trim()]),
+    );
+    const entries = places.map(({ column, place }) => ({
+      column,
+      place,
+      value: readCellValue(columnForRow(column, texts), cellAt(sheet, place.row, place.column)),
+    }));
     for (const { column, place, value } of entries) reportValue(column, place, value, row);
     checkGroup(entries);
     checkRepeated(entries, row);
