@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { compileQuery, type FindQuery, replaceIn } from '../../shared/grid/find.ts';
+import { foldWidth } from '../../shared/values/text.ts';
+
+const texts = fc.string({
+  unit: fc.constantFrom('a', 'A', 'ａ', 'b', '（', '(', '村', '大', ' ', '\u3000', '.', '𣲘'),
+});
+const queries = fc.record({
+  text: fc.string({
+    unit: fc.constantFrom('a', 'Ａ', 'b', '(', '村', '大', ' ', '.', '𣲘'),
+    minLength: 1,
+    maxLength: 3,
+  }),
+  matchCase: fc.boolean(),
+  wholeCell: fc.boolean(),
+  matchWidth: fc.boolean(),
+  pinyin: fc.boolean(),
+});
+
+const fold = (text: string, { matchCase, matchWidth }: FindQuery): string => {
+  const narrow = matchWidth ? text : foldWidth(text);
+  return matchCase ? narrow : narrow.toLowerCase();
+};
+
+describe('find and replace', () => {
+  it('finds exactly the places that are the query once case and width are folded as asked', () => {
+    fc.assert(
+      fc.property(texts, queries, (text, query) => {
+        const literal = { ...query, pinyin: false, wholeCell: false };
+        const found = compileQuery(literal)(text);
+        const wanted = fold(query.text, query);
+        for (const { start, end } of found) expect(fold(text.slice(start, end), query)).toBe(wanted);
+        expect(found.length).toBe(fold(text, query).split(wanted).length - 1);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('gives places in order, inside the text and without overlap', () => {
+    fc.assert(
+      fc.property(texts, queries, (text, query) => {
+        let last = 0;
+        for (const { start, end } of compileQuery(query)(text)) {
+          expect(start).toBeGreaterThanOrEqual(last);
+          expect(end).toBeGreaterThan(start);
+          last = end;
+        }
+        expect(last).toBeLessThanOrEqual(text.length);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('leaves nothing to find after replacing with what the query cannot be made of', () => {
+    fc.assert(
+      fc.property(texts, queries, fc.constantFrom('x', '县', 'xyz'), (text, query, replacement) => {
+        const matcher = compileQuery(query);
+        const replaced = replaceIn(text, matcher, replacement);
+        expect(matcher(replaced)).toEqual([]);
+        expect(replaceIn(replaced, matcher, replacement)).toBe(replaced);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});
