@@ -44,6 +44,11 @@ export type Sheet = {
   /** Sparse in both directions: an absent cell is blank. */
   readonly rows: readonly (readonly (SheetCell | undefined)[] | undefined)[];
   readonly merges: readonly MergedRange[];
+  /** Rows and columns that the sheet does not show. */
+  readonly hiddenRows: ReadonlySet<number>;
+  readonly hiddenColumns: ReadonlySet<number>;
+  /** Cell name (`C9`) → the text of the comment (批注) on it. */
+  readonly comments: ReadonlyMap<string, string>;
 };
 
 export function cellAt(sheet: Sheet, row: number, column: number): SheetCell | undefined {

@@ -1,25 +1,81 @@
-/** Bytes → sheets, through SheetJS. Bounds are checked and parts are inflated by us before SheetJS sees them. */
+/** Bytes → sheets: .xlsx by our own scanner, and by SheetJS whatever the scanner does not know for sure, and .xls. */
 import { type CellObject, read, SSF, set_cptable, type WorkBook, type WorkSheet } from '@e965/xlsx';
 import * as codePages from '@e965/xlsx/dist/cpexcel.full.mjs';
-import type { Sheet, SheetCell } from '../sheet.ts';
-import { checkBounds, inflateEntry, storeEntries, workbookBounds, type ZipEntry } from '../zip/zip.ts';
+import { shownParts } from '../ooxml/format-tokens.ts';
+import { compileFormat } from '../ooxml/number-format.ts';
+import { scanWorkbook } from '../ooxml/scan-workbook.ts';
+import { toUtf8 } from '../ooxml/xml-text.ts';
+import { cellName, type Sheet, type SheetCell } from '../sheet.ts';
+import {
+  checkBounds,
+  inflateEntry,
+  storeEntries,
+  workbookBounds,
+  ZipDamage,
+  type ZipEntry,
+} from '../zip/zip.ts';
 
 set_cptable(codePages);
 
-/** @throws ZipTooLarge, ZipDamage, or any error of SheetJS when a part is broken */
-export function loadXlsx(bytes: Uint8Array, entries: readonly ZipEntry[]): Sheet[] {
+export type LoadedXlsx = {
+  readonly sheets: Sheet[];
+  /** Why our own scanner left the file to SheetJS; null when it did not. */
+  readonly unusual: string | null;
+};
+
+/** @throws ZipTooLarge, ZipDamage, WorkbookDamage, or any error of SheetJS when a part is broken */
+export function loadXlsx(bytes: Uint8Array, entries: readonly ZipEntry[]): LoadedXlsx {
+  const scanned = scanWorkbook(bytes, entries, formatWithSheetJs);
+  return scanned.kind === 'scanned'
+    ? { sheets: [...scanned.sheets], unusual: null }
+    : { sheets: loadXlsxWithSheetJs(bytes, entries), unusual: scanned.what };
+}
+
+/**
+ * Bounds are checked and parts are inflated by us before SheetJS sees them.
+ * @throws ZipTooLarge, ZipDamage, WorkbookDamage, or any error of SheetJS when a part is broken
+ */
+export function loadXlsxWithSheetJs(bytes: Uint8Array, entries: readonly ZipEntry[]): Sheet[] {
   checkBounds(entries, workbookBounds);
   const needed = entries.filter(({ name }) => !name.endsWith('/') && !unneededPart.test(name));
   const parts = needed.map((entry) => {
-    const data = inflateEntry(bytes, entry);
+    const data = toUtf8(inflateEntry(bytes, entry), entry.name);
+    if (data.includes('<!DOCTYPE')) throw new ZipDamage(`${entry.name}: DOCTYPE`);
     return { name: entry.name, data: worksheetPart.test(entry.name) ? markMissingResults(data) : data };
   });
-  return toSheets(readWithSheetJs(storeEntries(parts)));
+  const workbook = readWithSheetJs(storeEntries(parts));
+  // SheetJS passes over a sheet that it cannot read, without a word.
+  const lost = workbook.SheetNames.find((name) => workbook.Sheets[name] === undefined);
+  if (lost !== undefined) throw new ZipDamage(`sheet ${lost} cannot be read`);
+  return toSheets(workbook);
+}
+
+/** null where SheetJS does not know the format either. */
+function formatWithSheetJs(code: string, value: number, date1904: boolean): string | null {
+  try {
+    return SSF.format(code, value, { date1904 });
+  } catch {
+    return null;
+  }
 }
 
 /** @throws any error of SheetJS when a record is broken */
 export function loadXls(bytes: Uint8Array): Sheet[] {
   return toSheets(readWithSheetJs(bytes));
+}
+
+/** SpreadsheetML 2003, or HTML of which every cell is taken `asText`. @throws any error of SheetJS */
+export function loadText(text: string, { asText }: { readonly asText: boolean }): Sheet[] {
+  return toSheets(
+    read(text, {
+      type: 'string',
+      dense: true,
+      cellFormula: true,
+      cellNF: true,
+      cellStyles: true,
+      raw: asText,
+    }),
+  );
 }
 
 /** Pictures, drawings, macros, printer settings and the like are never inflated. */
@@ -58,6 +114,8 @@ function readWithSheetJs(bytes: Uint8Array): WorkBook {
     cellText: true,
     cellNF: true,
     cellHTML: false,
+    // Without it nothing is said about hidden rows and columns.
+    cellStyles: true,
     bookVBA: false,
   });
 }
@@ -77,15 +135,20 @@ function toSheets(workbook: WorkBook): Sheet[] {
 function toSheet(name: string, state: Sheet['state'], worksheet: WorkSheet, date1904: boolean): Sheet {
   const data: readonly (readonly (CellObject | undefined)[] | undefined)[] = worksheet['!data'] ?? [];
   const rows: (SheetCell | undefined)[][] = [];
+  const comments = new Map<string, string>();
   for (let row = 0; row < data.length; row += 1) {
     const cells = data[row];
     if (cells === undefined) continue;
     const line: (SheetCell | undefined)[] = [];
     for (let column = 0; column < cells.length; column += 1) {
       const cell = cells[column];
-      if (cell !== undefined) line[column] = toCell(cell, date1904);
+      if (cell === undefined) continue;
+      const read = toCell(cell, date1904);
+      if (read !== undefined) line[column] = read;
+      const comment = (cell.c ?? []).map(({ t }) => t).join('\n');
+      if (comment !== '') comments.set(cellName(row, column), comment);
     }
-    rows[row] = line;
+    if (line.length > 0) rows[row] = line;
   }
   const merges = (worksheet['!merges'] ?? []).map(({ s, e }) => ({
     firstRow: s.r,
@@ -93,7 +156,17 @@ function toSheet(name: string, state: Sheet['state'], worksheet: WorkSheet, date
     firstColumn: s.c,
     lastColumn: e.c,
   }));
-  return { name, state, rows, merges };
+  const hiddenRows = hiddenOf(worksheet['!rows']);
+  const hiddenColumns = hiddenOf(worksheet['!cols']);
+  return { name, state, rows, merges, hiddenRows, hiddenColumns, comments };
+}
+
+function hiddenOf(infos: readonly ({ readonly hidden?: boolean } | undefined)[] = []): ReadonlySet<number> {
+  const hidden = new Set<number>();
+  infos.forEach((info, index) => {
+    if (info?.hidden === true) hidden.add(index);
+  });
+  return hidden;
 }
 
 function toCell(cell: CellObject, date1904: boolean): SheetCell | undefined {
@@ -133,17 +206,17 @@ type NumberFormats = {
 function toNumberCell(cell: CellObject, value: number, date1904: boolean, formula: boolean): SheetCell {
   const formats: NumberFormats = SSF;
   const format = typeof cell.z === 'string' ? cell.z : 'General';
-  const text = cell.w ?? String(value);
-  const code = formats.is_date(format) ? formats.parse_date_code(value, { date1904 }) : null;
-  if (code === null || code.m < 1 || code.y < 1900) return { kind: 'number', value, text, format, formula };
+  const isDate = formats.is_date(format);
+  const parsed = isDate ? formats.parse_date_code(value, { date1904 }) : null;
+  const code = parsed === null || parsed.y > 9999 ? null : parsed;
+  // SheetJS shows nothing for a format that it does not know, and for a date that there is not.
+  const text =
+    cell.w === undefined || (isDate && code === null)
+      ? compileFormat(format, date1904, () => null).textOf(value)
+      : cell.w;
+  if (code === null || code.d < 1 || code.y < 1900) return { kind: 'number', value, text, format, formula };
   const { showsDate, showsDay } = shownParts(format);
   if (!showsDate) return { kind: 'number', value, text, format, formula };
   const hasTime = code.H + code.M + code.S + code.u > 0;
   return { kind: 'date', year: code.y, month: code.m, day: code.d, hasTime, showsDay, text, formula };
-}
-
-/** What a date format shows, its quoted text, escapes and locale marks aside; a clock alone is no date. */
-function shownParts(format: string): { readonly showsDate: boolean; readonly showsDay: boolean } {
-  const letters = format.replace(/"[^"]*"|\\.|\[[^\]]*\]/g, '').toLowerCase();
-  return { showsDate: /[yd]|mmm/.test(letters), showsDay: letters.includes('d') };
 }

@@ -67,7 +67,7 @@ export function loadSheets(bytes: Uint8Array, fileName: string): Sheet[] {
       case 'refused':
         throw new HuibiaoError(format.code, `“${fileName}”${format.what}。${format.advice}`, { fileName });
       case 'xlsx':
-        return loadXlsx(bytes, format.entries);
+        return loadXlsx(bytes, format.entries).sheets;
       case 'xls':
         return loadXls(bytes);
       case 'text':

@@ -2,7 +2,7 @@
  * Zip archives, read with bounds: nothing is inflated before the directory has been checked, and nothing is
  * inflated beyond what the directory declares.
  */
-import { crc32, inflateRawSync } from 'node:zlib';
+import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
 
 export type ZipEntry = {
   readonly name: string;
@@ -42,28 +42,53 @@ export const workbookBounds: ZipBounds = {
 /** Reads the central directory. @throws ZipDamage when there is none or it points outside the bytes. */
 export function listEntries(bytes: Uint8Array): ZipEntry[] {
   const view = viewOf(bytes);
-  const end = findDirectoryEnd(bytes, view);
-  const count = view.getUint16(end + 10, true);
+  const { count, offset } = readDirectoryEnd(bytes, view);
   const entries: ZipEntry[] = [];
-  let at = view.getUint32(end + 16, true);
+  let at = offset;
   for (let index = 0; index < count; index += 1) {
     if (at + 46 > bytes.length || view.getUint32(at, true) !== 0x02014b50) throw new ZipDamage('directory');
     const nameLength = view.getUint16(at + 28, true);
     const extraLength = view.getUint16(at + 30, true);
     const flags = view.getUint16(at + 8, true);
     const name = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength));
+    const extra = at + 46 + nameLength;
+    const [size, compressedSize, headerOffset] = widened(
+      view,
+      [view.getUint32(at + 24, true), view.getUint32(at + 20, true), view.getUint32(at + 42, true)],
+      extra,
+      Math.min(extra + extraLength, bytes.length),
+    );
     entries.push({
       name: name.replaceAll('\\', '/'),
       method: view.getUint16(at + 10, true),
       encrypted: (flags & 0x41) !== 0,
       crc: view.getUint32(at + 16, true),
-      compressedSize: view.getUint32(at + 20, true),
-      size: view.getUint32(at + 24, true),
-      headerOffset: view.getUint32(at + 42, true),
+      compressedSize,
+      size,
+      headerOffset,
     });
     at += 46 + nameLength + extraLength + view.getUint16(at + 32, true);
   }
   return entries;
+}
+
+type Sizes = readonly [size: number, compressedSize: number, headerOffset: number];
+
+/** Streaming writers put the numbers of an entry into a Zip64 field, however small the entry is. */
+function widened(view: DataView, numbers: Sizes, from: number, to: number): Sizes {
+  if (!numbers.includes(0xffffffff)) return numbers;
+  for (let at = from; at + 4 <= to; at += 4 + view.getUint16(at + 2, true)) {
+    if (view.getUint16(at, true) !== 1) continue;
+    let next = at + 4;
+    const wide = (number: number): number => {
+      if (number !== 0xffffffff) return number;
+      if (next + 8 > to) throw new ZipDamage('directory');
+      next += 8;
+      return Number(view.getBigUint64(next - 8, true));
+    };
+    return [wide(numbers[0]), wide(numbers[1]), wide(numbers[2])];
+  }
+  return numbers;
 }
 
 /** Checks what the directory declares before anything is inflated. @throws ZipTooLarge */
@@ -97,33 +122,62 @@ export function inflateEntry(bytes: Uint8Array, entry: ZipEntry): Uint8Array {
   return inflated;
 }
 
+export type NewEntry = { readonly name: string; readonly data: Uint8Array };
+
 /** An archive whose entries are stored as they are, for readers that would inflate without bounds. */
-export function storeEntries(
-  entries: readonly { readonly name: string; readonly data: Uint8Array }[],
-): Uint8Array {
+export function storeEntries(entries: readonly NewEntry[]): Uint8Array {
+  return writeArchive(
+    entries.map(({ name, data }) => ({ name, data, method: 0, size: data.length, crc: crc32(data) })),
+  );
+}
+
+/** An archive whose entries are compressed. */
+export function deflateEntries(entries: readonly NewEntry[]): Uint8Array {
+  return writeArchive(
+    entries.map(({ name, data }) => ({
+      name,
+      data: deflateRawSync(data),
+      method: 8,
+      size: data.length,
+      crc: crc32(data),
+    })),
+  );
+}
+
+type PackedEntry = NewEntry & {
+  readonly method: number;
+  /** Of what `data` inflates to. */
+  readonly size: number;
+  readonly crc: number;
+};
+
+function writeArchive(entries: readonly PackedEntry[]): Uint8Array {
   const encoder = new TextEncoder();
-  const named = entries.map(({ name, data }) => ({ name: encoder.encode(name), data, crc: crc32(data) }));
-  const length = named.reduce((sum, { name, data }) => sum + 30 + 46 + 2 * name.length + data.length, 22);
+  const named = entries.map((entry) => ({ ...entry, encoded: encoder.encode(entry.name) }));
+  const length = named.reduce(
+    (sum, { encoded, data }) => sum + 30 + 46 + 2 * encoded.length + data.length,
+    22,
+  );
   const bytes = new Uint8Array(length);
   const view = viewOf(bytes);
   const offsets: number[] = [];
   let at = 0;
-  for (const { name, data, crc } of named) {
+  for (const entry of named) {
     offsets.push(at);
     view.setUint32(at, 0x04034b50, true);
-    writeCommonFields(view, at + 4, { crc, size: data.length, nameLength: name.length });
-    bytes.set(name, at + 30);
-    bytes.set(data, at + 30 + name.length);
-    at += 30 + name.length + data.length;
+    writeCommonFields(view, at + 4, entry, entry.encoded.length);
+    bytes.set(entry.encoded, at + 30);
+    bytes.set(entry.data, at + 30 + entry.encoded.length);
+    at += 30 + entry.encoded.length + entry.data.length;
   }
   const directory = at;
-  for (const [index, { name, data, crc }] of named.entries()) {
+  for (const [index, entry] of named.entries()) {
     view.setUint32(at, 0x02014b50, true);
     view.setUint16(at + 4, 20, true);
-    writeCommonFields(view, at + 6, { crc, size: data.length, nameLength: name.length });
+    writeCommonFields(view, at + 6, entry, entry.encoded.length);
     view.setUint32(at + 42, offsets[index] ?? 0, true);
-    bytes.set(name, at + 46);
-    at += 46 + name.length;
+    bytes.set(entry.encoded, at + 46);
+    at += 46 + entry.encoded.length;
   }
   view.setUint32(at, 0x06054b50, true);
   view.setUint16(at + 8, named.length, true);
@@ -137,7 +191,7 @@ export function storeEntries(
 export function withoutTimes(archive: Uint8Array): Uint8Array {
   const bytes = archive.slice();
   const view = viewOf(bytes);
-  let at = view.getUint32(findDirectoryEnd(bytes, view) + 16, true);
+  let at = readDirectoryEnd(bytes, view).offset;
   for (const entry of listEntries(bytes)) {
     setEpoch(view, entry.headerOffset + 10);
     setEpoch(view, at + 12);
@@ -154,13 +208,15 @@ function setEpoch(view: DataView, at: number): void {
 function writeCommonFields(
   view: DataView,
   at: number,
-  { crc, size, nameLength }: { readonly crc: number; readonly size: number; readonly nameLength: number },
+  { method, crc, size, data }: PackedEntry,
+  nameLength: number,
 ): void {
   view.setUint16(at, 20, true);
   view.setUint16(at + 2, 0x0800, true);
+  view.setUint16(at + 4, method, true);
   setEpoch(view, at + 6);
   view.setUint32(at + 10, crc, true);
-  view.setUint32(at + 14, size, true);
+  view.setUint32(at + 14, data.length, true);
   view.setUint32(at + 18, size, true);
   view.setUint16(at + 22, nameLength, true);
 }
@@ -168,7 +224,9 @@ function writeCommonFields(
 function inflate(data: Uint8Array, entry: ZipEntry): Uint8Array {
   if (entry.method !== 8) throw new ZipDamage(entry.name);
   try {
-    return inflateRawSync(data, { maxOutputLength: Math.max(entry.size, 1) });
+    // One output buffer with room to spare: with more, zlib would hold everything twice to join them.
+    const room = Math.max(entry.size, 1) + 64;
+    return inflateRawSync(data, { maxOutputLength: room, chunkSize: room });
   } catch {
     throw new ZipDamage(entry.name);
   }
@@ -180,6 +238,26 @@ function findDirectoryEnd(bytes: Uint8Array, view: DataView): number {
     if (view.getUint32(at, true) === 0x06054b50) return at;
   }
   throw new ZipDamage('end of directory');
+}
+
+type DirectoryEnd = { readonly count: number; readonly offset: number };
+
+/** How many entries there are and where their directory begins, in the Zip64 record where the usual one refers to it. */
+function readDirectoryEnd(bytes: Uint8Array, view: DataView): DirectoryEnd {
+  const end = findDirectoryEnd(bytes, view);
+  const count = view.getUint16(end + 10, true);
+  const offset = view.getUint32(end + 16, true);
+  if (count !== 0xffff && offset !== 0xffffffff) return { count, offset };
+  const locator = end - 20;
+  if (locator < 0 || view.getUint32(locator, true) !== 0x07064b50) return { count, offset };
+  const record = Number(view.getBigUint64(locator + 8, true));
+  if (record + 56 > bytes.length || view.getUint32(record, true) !== 0x06064b50) {
+    throw new ZipDamage('end of directory');
+  }
+  return {
+    count: Number(view.getBigUint64(record + 32, true)),
+    offset: Number(view.getBigUint64(record + 48, true)),
+  };
 }
 
 function viewOf(bytes: Uint8Array): DataView {

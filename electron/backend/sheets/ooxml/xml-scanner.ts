@@ -1,0 +1,450 @@
+/**
+ * One pass over the bytes of an XML part, token by token, with nothing built: names, attributes and texts are
+ * offsets into the bytes until somebody asks for them. Every token knows where it begins and ends, so that a part can
+ * also be edited in place.
+ *
+ * The scanner insists on well-formed XML (tags that match, quoted attributes, one root) and refuses a DOCTYPE.
+ * Comments and processing instructions are passed over.
+ */
+import { isUtf8 } from 'node:buffer';
+import { UnusualPart, WorkbookDamage } from './outcome.ts';
+import { decodeReferences } from './xml-text.ts';
+
+export const Token = { end: 0, open: 1, close: 2, text: 3 } as const;
+type TokenKind = (typeof Token)[keyof typeof Token];
+
+/** SpreadsheetML, transitional and strict. */
+export const mainNamespaces: ReadonlySet<string> = new Set([
+  'http://schemas.openxmlformats.org/spreadsheetml/2006/main',
+  'http://purl.oclc.org/ooxml/spreadsheetml/main',
+]);
+
+const maxDepth = 200;
+const maxAttributes = 200;
+
+const tab = 0x09;
+const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
+const space = 0x20;
+const exclamation = 0x21;
+const doubleQuote = 0x22;
+const ampersand = 0x26;
+const apostrophe = 0x27;
+const slash = 0x2f;
+const colon = 0x3a;
+const lessThan = 0x3c;
+const equals = 0x3d;
+const greaterThan = 0x3e;
+const question = 0x3f;
+
+export class XmlScanner {
+  readonly bytes: Buffer;
+  /** The name of the part, for messages. */
+  readonly part: string;
+  kind: TokenKind = Token.end;
+  /** Where the token begins and ends; a text token is its own content, without a CDATA wrapping. */
+  start = 0;
+  end = 0;
+  /** The local name of an open or close tag, and where the prefix (if any) begins. */
+  nameStart = 0;
+  nameEnd = 0;
+  qualifiedStart = 0;
+  /** An open tag that closes itself; a close token follows all the same. */
+  selfClosing = false;
+  /** How many elements are open, the one of an open or close token included. */
+  depth = 0;
+  attributeCount = 0;
+  /** Four numbers an attribute: name start and end, value start and end. */
+  readonly attributes = new Int32Array(maxAttributes * 4);
+  /** A text token holds bytes beyond ASCII; holds references or a carriage return; is CDATA. */
+  isAscii = true;
+  isPlain = true;
+  isCdata = false;
+
+  /** Where the text of `takeOnlyChild` is. */
+  childStart = 0;
+  childEnd = 0;
+
+  #at = 0;
+  #closePending = false;
+  #rootSeen = false;
+  #skipping = false;
+  readonly #open = new Int32Array(maxDepth * 2);
+
+  /** @throws WorkbookDamage when the bytes are not UTF-8 (see `toUtf8`) */
+  constructor(bytes: Buffer, part: string) {
+    if (!isUtf8(bytes)) throw new WorkbookDamage(`${part}: not UTF-8`);
+    this.bytes = bytes;
+    this.part = part;
+    if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) this.#at = 3;
+  }
+
+  /** Moves to the next token. @throws WorkbookDamage where the XML is not well-formed */
+  next(): TokenKind {
+    if (this.#closePending) {
+      this.#closePending = false;
+      this.kind = Token.close;
+      this.start = this.end;
+      return Token.close;
+    }
+    if (this.kind === Token.close) this.depth -= 1;
+    const { bytes } = this;
+    const length = bytes.length;
+    for (;;) {
+      const start = this.#at;
+      if (start >= length) {
+        if (this.depth > 0) this.fail('cut off');
+        this.kind = Token.end;
+        this.start = this.end = length;
+        return Token.end;
+      }
+      if (bytes[start] !== lessThan) return this.#readText(start);
+      const mark = bytes[start + 1];
+      if (mark === slash) return this.#readClose(start);
+      if (mark === exclamation) {
+        if (this.#readDeclaration(start)) return Token.text;
+      } else if (mark === question) this.#at = this.#find('?>', start + 2);
+      else return this.#readOpen(start);
+    }
+  }
+
+  /** Moves to the next tag, or the end, where only white space may stand between tags. @throws WorkbookDamage */
+  nextTag(): TokenKind {
+    for (;;) {
+      const kind = this.next();
+      if (kind !== Token.text) return kind;
+      if (!this.isBlankText()) this.fail('text where none belongs');
+    }
+  }
+
+  /** The local name of the tag, whatever its prefix. */
+  is(name: string): boolean {
+    const { bytes, nameStart } = this;
+    const length = name.length;
+    if (this.nameEnd - nameStart !== length) return false;
+    for (let index = 0; index < length; index += 1) {
+      if (bytes[nameStart + index] !== name.charCodeAt(index)) return false;
+    }
+    return true;
+  }
+
+  get localName(): string {
+    return this.bytes.toString('utf8', this.nameStart, this.nameEnd);
+  }
+
+  /** The prefix of the tag; '' without one. */
+  get prefix(): string {
+    return this.nameStart === this.qualifiedStart
+      ? ''
+      : this.bytes.toString('utf8', this.qualifiedStart, this.nameStart - 1);
+  }
+
+  /** The value of an attribute by its qualified name, references resolved; null when it is absent. */
+  attribute(name: string): string | null {
+    const index = this.findAttribute(name);
+    return index < 0 ? null : this.attributeValue(index);
+  }
+
+  /** The value of an attribute by its local name behind any prefix (`r:id`); null when it is absent. */
+  prefixedAttribute(localName: string): string | null {
+    for (let index = 0; index < this.attributeCount; index += 1) {
+      const name = this.attributeName(index);
+      if (name.endsWith(`:${localName}`) && !name.startsWith('xmlns:')) return this.attributeValue(index);
+    }
+    return null;
+  }
+
+  /** Which attribute has this qualified name; -1 when none has. */
+  findAttribute(name: string): number {
+    const { bytes, attributes } = this;
+    for (let index = 0; index < this.attributeCount; index += 1) {
+      const start = attributes[index * 4] ?? 0;
+      if ((attributes[index * 4 + 1] ?? 0) - start !== name.length) continue;
+      let at = 0;
+      while (at < name.length && bytes[start + at] === name.charCodeAt(at)) at += 1;
+      if (at === name.length) return index;
+    }
+    return -1;
+  }
+
+  attributeName(index: number): string {
+    return this.bytes.toString('utf8', this.attributes[index * 4], this.attributes[index * 4 + 1]);
+  }
+
+  attributeValue(index: number): string {
+    const value = this.bytes.toString('utf8', this.attributes[index * 4 + 2], this.attributes[index * 4 + 3]);
+    const spaced = /[\t\r\n]/.test(value) ? value.replace(/\r\n|[\t\r\n]/g, ' ') : value;
+    return spaced.includes('&') ? decodeReferences(spaced, this.part) : spaced;
+  }
+
+  /** The text of a text token, references resolved and line ends as XML wants them. */
+  textValue(): string {
+    const text = this.bytes.toString(this.isAscii ? 'latin1' : 'utf8', this.start, this.end);
+    if (this.isPlain) return text;
+    const lines = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+    return this.isCdata || !lines.includes('&') ? lines : decodeReferences(lines, this.part);
+  }
+
+  /**
+   * After an open token that holds one child of one letter, this one, with nothing but plain ASCII text in it, and
+   * nothing else (as cells do nearly always): moves to the close token, and tells where that text is. Otherwise
+   * nothing moves.
+   */
+  takeOnlyChild(letter: number): boolean {
+    const { bytes } = this;
+    let at = this.#at;
+    if (bytes[at] !== lessThan || bytes[at + 1] !== letter || bytes[at + 2] !== greaterThan) return false;
+    at += 3;
+    const from = at;
+    for (;;) {
+      const byte = bytes[at] ?? 0x80;
+      if (byte === lessThan) break;
+      if (byte >= 0x80 || byte === ampersand || byte === carriageReturn) return false;
+      at += 1;
+    }
+    const to = at;
+    if (bytes[at + 1] !== slash || bytes[at + 2] !== letter || bytes[at + 3] !== greaterThan) return false;
+    at += 4;
+    if (bytes[at] !== lessThan || bytes[at + 1] !== slash) return false;
+    const close = at;
+    at += 2;
+    const { qualifiedStart, nameEnd } = this;
+    for (let index = qualifiedStart; index < nameEnd; index += 1, at += 1) {
+      if (bytes[at] !== bytes[index]) return false;
+    }
+    if (bytes[at] !== greaterThan) return false;
+    this.childStart = from;
+    this.childEnd = to;
+    this.start = close;
+    this.end = at + 1;
+    this.#at = at + 1;
+    this.kind = Token.close;
+    return true;
+  }
+
+  /** After an open token: moves to its close token. */
+  skip(): void {
+    const { depth } = this;
+    this.#skipping = true;
+    while (this.next() !== Token.close || this.depth > depth);
+    this.#skipping = false;
+  }
+
+  /** @throws WorkbookDamage always */
+  fail(what: string): never {
+    throw new WorkbookDamage(`${this.part}: ${what} at byte ${this.#at}`);
+  }
+
+  #readText(start: number): TokenKind {
+    const { bytes } = this;
+    const length = bytes.length;
+    let at = start;
+    let bits = 0;
+    let plain = true;
+    for (; at < length; at += 1) {
+      const byte = bytes[at] ?? 0;
+      if (byte === lessThan) break;
+      bits |= byte;
+      if (byte === ampersand || byte === carriageReturn) plain = false;
+    }
+    this.#at = at;
+    this.start = start;
+    this.end = at;
+    this.isAscii = bits < 0x80;
+    this.isPlain = plain;
+    this.isCdata = false;
+    this.kind = Token.text;
+    if (this.depth === 0 && !this.isBlankText()) this.fail('text outside the root');
+    return Token.text;
+  }
+
+  /** A text token of nothing but white space. */
+  isBlankText(): boolean {
+    for (let at = this.start; at < this.end; at += 1) if (!isSpace(this.bytes[at])) return false;
+    return true;
+  }
+
+  /** Comment, CDATA or DOCTYPE; true when a text token came of it. */
+  #readDeclaration(start: number): boolean {
+    const { bytes } = this;
+    if (bytes[start + 2] === 0x2d && bytes[start + 3] === 0x2d) {
+      this.#at = this.#find('-->', start + 4);
+      return false;
+    }
+    if (bytes.toString('latin1', start, start + 9) === '<![CDATA[' && this.depth > 0) {
+      this.start = start + 9;
+      this.#at = this.#find(']]>', start + 9);
+      this.end = this.#at - 3;
+      this.isAscii = false;
+      this.isPlain = false;
+      this.isCdata = true;
+      this.kind = Token.text;
+      return true;
+    }
+    if (/^<!doctype/i.test(bytes.toString('latin1', start, start + 9))) {
+      throw new WorkbookDamage(`${this.part}: DOCTYPE`);
+    }
+    return this.fail('unknown declaration');
+  }
+
+  #find(mark: string, from: number): number {
+    const at = this.bytes.indexOf(mark, from, 'latin1');
+    if (at < 0) this.fail('cut off');
+    return at + mark.length;
+  }
+
+  #readClose(start: number): TokenKind {
+    const { bytes, depth } = this;
+    const open = depth * 2 - 2;
+    let at = start + 2;
+    if (depth === 0) this.fail('close tag without an open one');
+    const from = this.#open[open] ?? 0;
+    const to = this.#open[open + 1] ?? 0;
+    for (let index = from; index < to; index += 1, at += 1) {
+      if (bytes[at] !== bytes[index]) this.fail('tags that do not match');
+    }
+    this.qualifiedStart = start + 2;
+    this.nameEnd = at;
+    this.nameStart = this.#localStart(start + 2, at);
+    while (isSpace(bytes[at])) at += 1;
+    if (bytes[at] !== greaterThan) this.fail('tags that do not match');
+    this.#at = at + 1;
+    this.start = start;
+    this.end = at + 1;
+    this.kind = Token.close;
+    return Token.close;
+  }
+
+  #readOpen(start: number): TokenKind {
+    const { bytes, attributes } = this;
+    const nameFrom = start + 1;
+    let at = nameFrom;
+    let local = nameFrom;
+    for (;;) {
+      const byte = bytes[at] ?? 0;
+      // Letters first: they are nearly all there is.
+      if (byte > greaterThan) {
+        at += 1;
+        continue;
+      }
+      if (byte === greaterThan || byte === slash || isSpace(byte)) break;
+      if (byte === colon) local = at + 1;
+      if (byte === 0 || byte === lessThan || byte === equals || byte === doubleQuote) {
+        this.fail('a tag without a name');
+      }
+      at += 1;
+    }
+    if (at === local) this.fail('a tag without a name');
+    this.start = start;
+    this.qualifiedStart = nameFrom;
+    this.nameStart = local;
+    this.nameEnd = at;
+    let count = 0;
+    for (;;) {
+      const before = at;
+      while (isSpace(bytes[at])) at += 1;
+      const byte = bytes[at];
+      if (byte === greaterThan || byte === slash) break;
+      if (at === before) this.fail('an attribute that is not set apart');
+      const slot = count * 4;
+      if (slot >= attributes.length) this.fail('too many attributes');
+      attributes[slot] = at;
+      at = this.#attributeNameEnd(at);
+      attributes[slot + 1] = at;
+      while (isSpace(bytes[at])) at += 1;
+      if (bytes[at] !== equals) this.fail('an attribute without a value');
+      at += 1;
+      while (isSpace(bytes[at])) at += 1;
+      const quote = bytes[at];
+      if (quote !== doubleQuote && quote !== apostrophe) this.fail('an attribute without quotes');
+      at += 1;
+      attributes[slot + 2] = at;
+      for (;;) {
+        const inside = bytes[at];
+        if (inside === quote) break;
+        if (inside === undefined || inside === lessThan) this.fail('an attribute that does not end');
+        at += 1;
+      }
+      attributes[slot + 3] = at;
+      at += 1;
+      if (slot > 0 && this.#isNamedBefore(slot)) this.fail('an attribute that is there twice');
+      if (bytes[attributes[slot] ?? 0] === 0x78 && this.depth > 0) this.#checkNamespace(slot);
+      count += 1;
+    }
+    this.attributeCount = count;
+    this.selfClosing = bytes[at] === slash;
+    if (this.selfClosing) {
+      at += 1;
+      if (bytes[at] !== greaterThan) this.fail('a tag that does not end');
+    }
+    this.#at = at + 1;
+    this.end = at + 1;
+    this.#push();
+    this.kind = Token.open;
+    return Token.open;
+  }
+
+  #attributeNameEnd(from: number): number {
+    const { bytes } = this;
+    let at = from;
+    for (;;) {
+      const byte = bytes[at];
+      if (byte === equals || isSpace(byte)) break;
+      if (
+        byte === undefined ||
+        byte === lessThan ||
+        byte === greaterThan ||
+        byte === doubleQuote ||
+        byte === apostrophe
+      ) {
+        this.fail('an attribute without a value');
+      }
+      at += 1;
+    }
+    if (at === from) this.fail('an attribute without a name');
+    return at;
+  }
+
+  #push(): void {
+    const { depth } = this;
+    if (depth === 0 && this.#rootSeen) this.fail('a second root');
+    if (depth >= maxDepth) this.fail('nested too deep');
+    this.#rootSeen = true;
+    this.#open[depth * 2] = this.qualifiedStart;
+    this.#open[depth * 2 + 1] = this.nameEnd;
+    this.depth = depth + 1;
+    this.#closePending = this.selfClosing;
+  }
+
+  #isNamedBefore(slot: number): boolean {
+    const { bytes, attributes } = this;
+    const start = attributes[slot] ?? 0;
+    const length = (attributes[slot + 1] ?? 0) - start;
+    for (let other = 0; other < slot; other += 4) {
+      const from = attributes[other] ?? 0;
+      if ((attributes[other + 1] ?? 0) - from !== length) continue;
+      let at = 0;
+      while (at < length && bytes[from + at] === bytes[start + at]) at += 1;
+      if (at === length) return true;
+    }
+    return false;
+  }
+
+  /** Names are told apart by prefix, which another default namespace further in would upset. */
+  #checkNamespace(slot: number): void {
+    const { bytes, attributes } = this;
+    if (this.#skipping || bytes.toString('latin1', attributes[slot], attributes[slot + 1]) !== 'xmlns')
+      return;
+    const namespace = bytes.toString('latin1', attributes[slot + 2], attributes[slot + 3]);
+    if (!mainNamespaces.has(namespace)) throw new UnusualPart(`${this.part}: ${namespace} inside`);
+  }
+
+  #localStart(from: number, to: number): number {
+    for (let at = from; at < to; at += 1) if (this.bytes[at] === colon) return at + 1;
+    return from;
+  }
+}
+
+function isSpace(byte: number | undefined): boolean {
+  return byte === space || byte === lineFeed || byte === carriageReturn || byte === tab;
+}

@@ -1,0 +1,120 @@
+import { readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { type Failure, HuibiaoError } from '../../shared/model/failure.ts';
+import { openSheetTools } from '../backend/sheets/open-sheet-tools.ts';
+import { isPassedOver } from '../backend/sheets/read/passed-over.ts';
+import { describeRegion, drawRegion, explainRegion } from '../backend/sheets/regions/describe.ts';
+import type { FileInspection } from '../backend/sheets/regions/inspect-file.ts';
+import type { SheetTools } from '../backend/sheets/sheet-tools.ts';
+import { UsageError } from '../parameters.ts';
+import { type Command, exitCodes } from './command.ts';
+import { printLine } from './write-output.ts';
+
+/** Larger files are refused unread, as uploads are. */
+const largestFile = 100 * 1024 * 1024;
+
+const stateNames = { visible: '', hidden: '（隐藏）', veryHidden: '（深度隐藏）' } as const;
+
+export const inspectCommand: Command = {
+  name: 'inspect',
+  summary: '看一个或几个表格文件里有什么表：标题、表头、数据、合计、说明各在哪里',
+  usage: `用法：huibiao inspect FILE… [--sheet 工作表] [--explain] [--json]
+
+  FILE       .xlsx、.xls、.et、.csv、.txt；~$ 一类的临时文件略过
+  --sheet    只看这张工作表
+  --explain  每一处都说明为什么这样认
+  --json     {"files":[{"file","format","encoding"?,"error"?,"sheets":[{"name","state","regions":[…]}]}]}；行号从1起`,
+  options: { sheet: { type: 'string' }, explain: { type: 'boolean' } },
+  run: async ({ positionals, values, json }) => {
+    if (positionals.length === 0) throw new UsageError('缺少参数 FILE。');
+    const files = positionals.filter((file) => !isPassedOver(basename(file)));
+    const sheet = typeof values.sheet === 'string' ? values.sheet : null;
+    const tools = openSheetTools();
+    try {
+      const inspected: InspectedFile[] = [];
+      for (const file of files) {
+        const inspection = await inspect(tools, file, sheet);
+        inspected.push({ file, inspection });
+        if (!json) await printLine(draw(file, inspection, values.explain === true).join('\n'));
+        const { failure } = inspection;
+        if (failure !== null) console.error(failure.message);
+      }
+      if (json) await printLine(JSON.stringify({ files: inspected.map(describe) }));
+      return exitCodeOf(inspected);
+    } finally {
+      await tools.close();
+    }
+  },
+};
+
+type InspectedFile = { readonly file: string; readonly inspection: FileInspection };
+
+async function inspect(tools: SheetTools, file: string, sheet: string | null): Promise<FileInspection> {
+  try {
+    const bytes = await readBounded(file);
+    const options = { signal: new AbortController().signal, onProgress: () => {} };
+    return await tools.inspect({ bytes, fileName: basename(file), sheet }, options);
+  } catch (error) {
+    if (!(error instanceof HuibiaoError)) throw error;
+    return { format: null, encoding: null, failure: error.toFailure(), sheets: [] };
+  }
+}
+
+async function readBounded(file: string): Promise<Uint8Array> {
+  try {
+    const { size } = await stat(file);
+    if (size > largestFile) {
+      throw new HuibiaoError(
+        'too_large',
+        `“${basename(file)}”超过 100 MB，没有读取。请确认选对了文件，或拆成几个文件。`,
+        {
+          file,
+          limit: largestFile,
+        },
+      );
+    }
+    return await readFile(file);
+  } catch (error) {
+    if (error instanceof HuibiaoError) throw error;
+    const cause = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    const reason =
+      cause === 'ENOENT' ? '没有这个文件' : cause === 'EISDIR' ? '这是一个文件夹' : `读不出来（${cause}）`;
+    throw new HuibiaoError('not_found', `${file}：${reason}。请检查路径后重试。`, { file, cause });
+  }
+}
+
+/** One file of the JSON answer; `encoding` and `error` only where there is one. */
+function describe({ file, inspection }: InspectedFile): object {
+  const { format, encoding, failure, sheets } = inspection;
+  return {
+    file,
+    format,
+    ...(encoding === null ? {} : { encoding }),
+    ...(failure === null ? {} : { error: codeAndMessage(failure) }),
+    sheets: sheets.map(({ name, state, regions }) => ({ name, state, regions: regions.map(describeRegion) })),
+  };
+}
+
+function codeAndMessage({ code, message }: Failure): Pick<Failure, 'code' | 'message'> {
+  return { code, message };
+}
+
+function draw(file: string, { format, encoding, sheets }: FileInspection, explain: boolean): string[] {
+  const kind = [format, encoding].filter((part) => part !== null).join('，');
+  const lines = [`${file}${kind === '' ? '' : `（${kind}）`}`];
+  for (const { name, state, regions } of sheets) {
+    lines.push(`■ ${name}${stateNames[state]}${regions.length === 0 ? '：没有找到表' : ''}`);
+    for (const region of regions) {
+      lines.push(...drawRegion(region));
+      if (explain) lines.push(...explainRegion(region));
+    }
+  }
+  return lines;
+}
+
+/** As of every command: 2 when no file could be used, 1 when some could not. */
+function exitCodeOf(inspected: readonly InspectedFile[]): number {
+  const failed = inspected.filter(({ inspection }) => inspection.failure !== null).length;
+  if (failed === 0) return exitCodes.done;
+  return failed === inspected.length ? exitCodes.unusable : exitCodes.doneWithProblems;
+}
