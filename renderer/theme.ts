@@ -48,7 +48,9 @@ export const gridTheme = themeQuartz.withParams({
   borderColor: palette.line,
   browserColorScheme: 'light',
   cellHorizontalPadding: 8,
-  columnBorder: true,
+  // The lines between cells are drawn in grid.css, where the selection's outline covers them.
+  columnBorder: false,
+  rowBorder: false,
   fontFamily,
   fontSize: 13,
   dataFontSize: 13,

@@ -1,54 +1,43 @@
-/** AG Grid as a drawing surface: rows, columns, scrolling. Selecting, typing and undo are ours (see SheetGrid). */
+/**
+ * AG Grid as a drawing surface: it lays out and scrolls rows and columns; the cell painter fills them. Selecting,
+ * typing and undo are ours (see SheetGrid). Its rows stand for positions on the screen.
+ */
 import {
-  type CellClassParams,
   CellStyleModule,
   ClientSideRowModelApiModule,
   ClientSideRowModelModule,
   type ColDef,
+  ColumnApiModule,
+  ColumnAutoSizeModule,
   createGrid,
   type GridApi,
-  type ITooltipParams,
   LocaleModule,
   ModuleRegistry,
   PinnedRowModule,
-  RenderApiModule,
   RowApiModule,
   RowAutoHeightModule,
   RowStyleModule,
   ScrollApiModule,
-  TooltipModule,
-  type ValueFormatterParams,
-  type ValueGetterParams,
 } from 'ag-grid-community';
 import { gridTheme } from '../theme.ts';
+import { CellPainter, rowNumberColumn, type SheetLook } from './cell-painter.ts';
 import { gridText } from './grid-text.ts';
-import type { CellRange } from './selection.ts';
-import {
-  blankCell,
-  type CellAddress,
-  type SheetCell,
-  type SheetColumn,
-  type SheetModel,
-  type SheetRow,
-  sameSheetCell,
-} from './sheet-model.ts';
+import { type HeaderParams, SheetHeader } from './sheet-header.ts';
+import type { SheetColumn, SheetModel, SheetRow } from './sheet-model.ts';
 
 ModuleRegistry.registerModules([
   ClientSideRowModelModule,
   ClientSideRowModelApiModule,
   CellStyleModule,
+  ColumnApiModule,
+  ColumnAutoSizeModule,
   LocaleModule,
   PinnedRowModule,
-  RenderApiModule,
   RowApiModule,
   RowAutoHeightModule,
   RowStyleModule,
   ScrollApiModule,
-  TooltipModule,
 ]);
-
-/** The column of row numbers; it holds no data. */
-export const rowNumberColumn = '#';
 
 /** A cell's rectangle in CSS pixels, relative to the grid's own box, which has the size of `room`. */
 export type CellBox = {
@@ -59,81 +48,90 @@ export type CellBox = {
   readonly room: { readonly width: number; readonly height: number };
 };
 
-/** What the grid asks about the selection while it draws. */
-export type SelectionLook = {
-  readonly isActive: (address: CellAddress) => boolean;
-  readonly isSelected: (address: CellAddress) => boolean;
-};
-
 export type SheetEvents = {
-  readonly onPress: (address: CellAddress, event: MouseEvent) => void;
-  readonly onDragOver: (address: CellAddress) => void;
-  readonly onOpen: (address: CellAddress) => void;
   /** The focus came to the drawing itself, where nothing can be typed. */
   readonly onFocus: () => void;
   /** The grid scrolled or changed its size: boxes are no longer where they were. */
   readonly onMoved: () => void;
+  readonly onColumnResized: (key: string, width: number) => void;
+  /** Null where no header has a menu. */
+  readonly onHeaderMenu: HeaderParams['onMenu'];
 };
+
+/** A row of AG Grid: the position of a row, or of a total below them. */
+type Position = { readonly id: string };
 
 export class AgSheet<RowType extends SheetRow> {
   readonly #element: HTMLElement;
-  readonly #api: GridApi<RowType>;
-  readonly #leave: () => void;
+  readonly #api: GridApi<Position>;
+  readonly #painter: CellPainter<RowType>;
+  readonly #events: SheetEvents;
   #model: SheetModel<RowType>;
+  #leave: () => void;
 
-  constructor(element: HTMLElement, model: SheetModel<RowType>, look: SelectionLook, events: SheetEvents) {
+  constructor(element: HTMLElement, model: SheetModel<RowType>, events: SheetEvents) {
     this.#element = element;
     this.#model = model;
-    this.#api = createGrid<RowType>(element, {
+    this.#events = events;
+    this.#painter = new CellPainter(element, model);
+    this.#api = createGrid<Position>(element, {
       theme: gridTheme,
-      columnDefs: [this.#rowNumbers(look), ...model.columns.map((column) => this.#columnDef(column, look))],
-      rowData: [...model.rows],
-      pinnedBottomRowData: [...model.totals],
+      columnDefs: this.#columnDefs(),
+      rowData: positions(0, model.rows.length),
+      pinnedBottomRowData: totalPositions(model.totals.length),
       getRowId: ({ data }) => data.id,
       localeText: gridText,
+      rowBuffer: 0,
       animateRows: false,
+      suppressColumnMoveAnimation: true,
       suppressCellFocus: true,
       suppressHeaderFocus: true,
       suppressMovableColumns: true,
       suppressNoRowsOverlay: true,
       suppressRowHoverHighlight: true,
       suppressDragLeaveHidesColumns: true,
-      tooltipShowDelay: 400,
       rowClassRules: { 'sheet-total-row': ({ node }) => node.rowPinned === 'bottom' },
       onBodyScroll: events.onMoved,
       onGridSizeChanged: events.onMoved,
-      onColumnResized: events.onMoved,
       onModelUpdated: events.onMoved,
+      onColumnResized: ({ finished, source, column }) => {
+        events.onMoved();
+        if (finished && column !== null && (source === 'uiColumnResized' || source === 'autosizeColumns'))
+          events.onColumnResized(column.getColId(), column.getActualWidth());
+      },
     });
-    this.#leave = listenToPointer(element, events);
-    this.#api.setGridAriaProperty('label', model.label);
+    const focus = (): void => events.onFocus();
+    element.addEventListener('focusin', focus);
+    this.#leave = () => element.removeEventListener('focusin', focus);
+    const grid = element.querySelector('[role="grid"]');
+    grid?.setAttribute('aria-label', model.label);
+    grid?.setAttribute('aria-multiselectable', 'true');
+    this.#painter.paint();
   }
 
-  /** Shows other rows in the same columns; scroll and everything that stayed the same are kept. */
+  /** Shows another state of the sheet; the scroll and whatever stayed the same are kept. */
   update(model: SheetModel<RowType>): void {
     const before = this.#model;
+    if (before === model) return;
     this.#model = model;
-    if (before.rows !== model.rows) this.#api.setGridOption('rowData', [...model.rows]);
-    if (before.totals !== model.totals) this.#api.setGridOption('pinnedBottomRowData', [...model.totals]);
-    // A cell may depend on other rows (合计, names of the registry); unchanged cells cost nothing here.
-    this.#api.refreshCells();
+    if (!sameColumns(before.columns, model.columns))
+      this.#api.setGridOption('columnDefs', this.#columnDefs());
+    this.#setRowCount(before.rows.length, model.rows.length);
+    if (before.totals.length !== model.totals.length) {
+      this.#api.setGridOption('pinnedBottomRowData', totalPositions(model.totals.length));
+    }
+    this.#painter.show(model);
   }
 
-  /** Draws the selection anew in the given rows. */
-  drawSelection(ranges: readonly CellRange[]): void {
-    const total = this.#model.rows.length;
-    const rowNodes = this.#api.getRenderedNodes().filter(({ rowIndex, rowPinned }) => {
-      const index = (rowIndex ?? 0) + (rowPinned === 'bottom' ? total : 0);
-      return ranges.some(({ top, bottom }) => index >= top && index <= bottom);
-    });
-    const pinned = this.#model.totals.flatMap((_, index) => this.#api.getPinnedBottomRow(index) ?? []);
-    this.#api.refreshCells({ rowNodes: [...rowNodes, ...pinned], force: true });
+  /** Draws the selection and what else lies over the cells. */
+  drawLook(look: SheetLook): void {
+    this.#painter.look(look);
   }
 
-  scrollTo({ rowId, column }: CellAddress): void {
-    const index = this.#api.getRowNode(rowId)?.rowIndex;
-    if (index !== undefined && index !== null) this.#api.ensureIndexVisible(index);
-    this.#api.ensureColumnVisible(column);
+  scrollTo(row: number, column: number): void {
+    if (row < this.#model.rows.length && this.#model.rows.length > 0) this.#api.ensureIndexVisible(row);
+    const key = this.#model.columns[column]?.key;
+    if (key !== undefined) this.#api.ensureColumnVisible(key);
   }
 
   /** Rows that fit on the screen, for Page Up and Page Down. */
@@ -142,12 +140,56 @@ export class AgSheet<RowType extends SheetRow> {
   }
 
   /** Where a cell is drawn; null when it is scrolled out of sight. */
-  boxOf({ rowId, column }: CellAddress): CellBox | null {
-    const cell = this.#element.querySelector(
-      `[row-id="${CSS.escape(rowId)}"] [col-id="${CSS.escape(column)}"]`,
-    );
-    if (cell === null) return null;
-    const box = cell.getBoundingClientRect();
+  boxOf(row: number, column: number): CellBox | null {
+    const key = this.#model.columns[column]?.key ?? '';
+    const { length } = this.#model.rows;
+    const written = row < length ? String(row) : `b-${row - length}`;
+    const cell = this.#element.querySelector(`[row-index="${written}"] [col-id="${CSS.escape(key)}"]`);
+    return cell === null ? null : this.#boxOfElement(cell);
+  }
+
+  headerBox(column: number): DOMRect | null {
+    const key = this.#model.columns[column]?.key ?? '';
+    const header = this.#element.querySelector(`.ag-header-cell[col-id="${CSS.escape(key)}"]`);
+    return header?.getBoundingClientRect() ?? null;
+  }
+
+  /** The scrolling part, and the rectangle of it that is not covered while there is more to scroll. */
+  viewport(): { readonly element: HTMLElement; readonly body: DOMRect } | null {
+    const element = this.#element.querySelector<HTMLElement>('.ag-grid-viewport');
+    if (element === null) return null;
+    const box = element.getBoundingClientRect();
+    const top = this.#element.querySelector('.ag-header')?.getBoundingClientRect().bottom ?? box.top;
+    const pinned = this.#element.querySelector('.ag-header .ag-grid-pinned-left-cells');
+    // Frozen columns and totals can be dragged over once there is nothing more to scroll before them.
+    const left = element.scrollLeft > 0 ? (pinned?.getBoundingClientRect().right ?? box.left) : box.left;
+    const visibleBottom = box.top + element.clientHeight;
+    const totals = this.#element.querySelector('.ag-grid-pinned-bottom-rows')?.getBoundingClientRect();
+    const atEnd = element.scrollTop + element.clientHeight >= element.scrollHeight - 1;
+    const covered = totals !== undefined && totals.height > 0 && !atEnd;
+    const bottomEdge = covered ? Math.min(totals.top, visibleBottom) : visibleBottom;
+    return {
+      element,
+      body: new DOMRect(left, top, box.left + element.clientWidth - left, bottomEdge - top),
+    };
+  }
+
+  destroy(): void {
+    this.#leave();
+    this.#painter.destroy();
+    this.#api.destroy();
+  }
+
+  #setRowCount(before: number, after: number): void {
+    if (before === after) return;
+    const few = Math.abs(after - before) < 2000;
+    if (!few) this.#api.setGridOption('rowData', positions(0, after));
+    else if (after > before) this.#api.applyTransaction({ add: positions(before, after) });
+    else this.#api.applyTransaction({ remove: positions(after, before) });
+  }
+
+  #boxOfElement(element: Element): CellBox {
+    const box = element.getBoundingClientRect();
     const origin = this.#element.getBoundingClientRect();
     return {
       left: box.left - origin.left,
@@ -158,112 +200,77 @@ export class AgSheet<RowType extends SheetRow> {
     };
   }
 
-  destroy(): void {
-    this.#leave();
-    this.#api.destroy();
+  #columnDefs(): ColDef<Position>[] {
+    return [rowNumberDef, ...this.#model.columns.map((column) => this.#columnDef(column))];
   }
 
-  #cellAt(row: RowType | undefined, column: string): SheetCell {
-    return row === undefined ? blankCell : this.#model.cellOf(row, column);
-  }
-
-  #columnDef(column: SheetColumn, look: SelectionLook): ColDef<RowType, SheetCell> {
-    const isHere = (params: CellClassParams<RowType, SheetCell>): CellAddress => ({
-      rowId: params.data?.id ?? '',
-      column: column.key,
-    });
+  #columnDef(column: SheetColumn): ColDef<Position> {
+    const sheet: HeaderParams = { column, onMenu: this.#events.onHeaderMenu };
     return {
+      ...commonDef,
       colId: column.key,
       headerName: column.title,
+      headerComponent: SheetHeader,
+      headerComponentParams: { sheet },
       headerClass: `sheet-header sheet-${column.align}`,
       width: column.width,
       minWidth: 48,
-      ...(column.flex > 0 ? { flex: column.flex, minWidth: column.width } : {}),
+      ...(column.flex > 0 ? { flex: column.flex, minWidth: column.width } : { flex: null }),
+      pinned: column.frozen ? 'left' : null,
       resizable: true,
-      sortable: false,
-      cellDataType: false,
       wrapText: column.wrap,
       autoHeight: column.wrap,
-      valueGetter: (params: ValueGetterParams<RowType>) => this.#cellAt(params.data ?? undefined, column.key),
-      valueFormatter: (params: ValueFormatterParams<RowType, SheetCell>) => params.value?.text ?? '',
-      equals: (left, right) => sameSheetCell(left ?? undefined, right ?? undefined),
-      tooltipValueGetter: (params: ITooltipParams<RowType, SheetCell>) => {
-        const cell = this.#cellAt(params.data, column.key);
-        return cell.mark?.reason ?? null;
-      },
       cellClass: `sheet-cell sheet-${column.align}`,
-      cellClassRules: {
-        'sheet-active': (params) => look.isActive(isHere(params)),
-        'sheet-selected': (params) => look.isSelected(isHere(params)),
-        'sheet-muted': ({ value }) => value?.tone === 'muted',
-        'sheet-computed': ({ value }) => value?.tone === 'computed',
-        'sheet-total': ({ value }) => value?.tone === 'total',
-        'sheet-differs': ({ value }) => value?.tone === 'differs',
-        'sheet-mark-must': ({ value }) => value?.mark?.severity === 'must',
-        'sheet-mark-note': ({ value }) => value?.mark?.severity === 'note',
-      },
-    };
-  }
-
-  #rowNumbers(look: SelectionLook): ColDef<RowType> {
-    return {
-      colId: rowNumberColumn,
-      headerName: '',
-      headerClass: 'sheet-header sheet-center',
-      pinned: 'left',
-      lockPinned: true,
-      width: 46,
-      resizable: false,
-      sortable: false,
-      cellDataType: false,
-      valueGetter: ({ node }) => (node?.rowPinned ? '' : (node?.rowIndex ?? 0) + 1),
-      cellClass: 'sheet-row-number',
-      cellClassRules: {
-        'sheet-row-active': ({ data }) =>
-          data !== undefined && look.isSelected({ rowId: data.id, column: '' }),
-      },
     };
   }
 }
 
-/**
- * Follows the pointer by the page's own events: AG Grid reports them later, when a key may already have been
- * pressed. Returns how to stop.
- */
-function listenToPointer(element: HTMLElement, events: SheetEvents): () => void {
-  const listening = new AbortController();
-  const options = { signal: listening.signal };
-  element.addEventListener(
-    'mousedown',
-    (event) => {
-      const address = addressUnder(event);
-      if (address !== null) events.onPress(address, event);
-    },
-    options,
-  );
-  element.addEventListener(
-    'mouseover',
-    (event) => {
-      const address = event.buttons === 1 ? addressUnder(event) : null;
-      if (address !== null) events.onDragOver(address);
-    },
-    options,
-  );
-  element.addEventListener(
-    'dblclick',
-    (event) => {
-      const address = addressUnder(event);
-      if (address !== null && address.column !== rowNumberColumn) events.onOpen(address);
-    },
-    options,
-  );
-  element.addEventListener('focusin', events.onFocus, options);
-  return () => listening.abort();
+const commonDef = { sortable: false, cellDataType: false, suppressMovable: true } as const;
+
+const rowNumberDef: ColDef<Position> = {
+  ...commonDef,
+  colId: rowNumberColumn,
+  headerName: '',
+  headerClass: 'sheet-header sheet-corner',
+  pinned: 'left',
+  lockPinned: true,
+  lockPosition: 'left',
+  width: 52,
+  resizable: false,
+  cellClass: 'sheet-row-number',
+};
+
+/** Light rows, each made once for all grids. */
+const made: Position[] = [];
+
+function positions(from: number, to: number): Position[] {
+  for (let position = made.length; position < to; position += 1) made.push({ id: String(position) });
+  return made.slice(from, to);
 }
 
-function addressUnder({ target }: MouseEvent): CellAddress | null {
-  const cell = target instanceof Element ? target.closest('.ag-cell') : null;
-  const rowId = cell?.closest('.ag-row')?.getAttribute('row-id') ?? null;
-  const column = cell?.getAttribute('col-id') ?? null;
-  return rowId === null || column === null ? null : { rowId, column };
+function totalPositions(count: number): Position[] {
+  return Array.from({ length: count }, (_, position) => ({ id: `total ${position}` }));
+}
+
+function sameColumns(left: readonly SheetColumn[], right: readonly SheetColumn[]): boolean {
+  return (
+    left.length === right.length &&
+    left.every((column, index) => {
+      const other = right[index];
+      return (
+        other !== undefined &&
+        column.key === other.key &&
+        column.title === other.title &&
+        column.width === other.width &&
+        column.flex === other.flex &&
+        column.frozen === other.frozen &&
+        column.align === other.align &&
+        column.wrap === other.wrap &&
+        column.required === other.required &&
+        column.header.sort === other.header.sort &&
+        column.header.sortIndex === other.header.sortIndex &&
+        column.header.filtered === other.header.filtered
+      );
+    })
+  );
 }

@@ -1,23 +1,79 @@
 import type { Direction } from './selection.ts';
 
-/** What a key means to the grid. */
+/** Everything the grid can be told to do, by a key, a menu or a button; names and shortcuts stand in commands.ts. */
 export type GridCommand =
   | { readonly kind: 'move'; readonly direction: Direction; readonly extend: boolean; readonly far: boolean }
   | { readonly kind: 'page'; readonly direction: 'up' | 'down'; readonly extend: boolean }
   | { readonly kind: 'edge'; readonly to: 'rowStart' | 'rowEnd' | 'start' | 'end'; readonly extend: boolean }
-  | { readonly kind: 'tab'; readonly backwards: boolean }
-  | { readonly kind: 'open' }
-  | { readonly kind: 'clear' }
-  | { readonly kind: 'selectAll' };
+  /** Tab and Enter: the next cell, inside a selection of several cells going round in it. */
+  | { readonly kind: 'advance'; readonly along: 'row' | 'column'; readonly backwards: boolean }
+  | { readonly kind: SimpleCommand };
+
+/** Commands without a parameter. Those about rows take the rows of the selection. */
+export type SimpleCommand =
+  /** Opens the cell for a change. */
+  | 'open'
+  /** Alt+↓: the list of a cell, or of the header where a whole column is selected. */
+  | 'openList'
+  /** Leaves what was cut where it is. */
+  | 'forgetCut'
+  | 'clear'
+  | 'copy'
+  | 'cut'
+  | 'paste'
+  | 'fillDown'
+  | 'fillRight'
+  | 'today'
+  | 'selectAll'
+  | 'selectRows'
+  | 'selectColumns'
+  | 'collapse'
+  | 'insertAbove'
+  | 'insertBelow'
+  | 'insertCopied'
+  | 'append'
+  | 'duplicateRows'
+  | 'deleteRows'
+  | 'moveRowsUp'
+  | 'moveRowsDown'
+  | 'headerMenu'
+  | 'contextMenu';
+
+/** Where accepting an edit leads: on by Tab or Enter, a step by an arrow, or nowhere. */
+export type Afterwards =
+  | Direction
+  | 'nextInRow'
+  | 'previousInRow'
+  | 'nextInColumn'
+  | 'previousInColumn'
+  | 'stay';
+
+/** The move that follows an accepted edit; null where there is none. */
+export function commandAfter(afterwards: Afterwards): GridCommand | null {
+  switch (afterwards) {
+    case 'nextInRow':
+    case 'previousInRow':
+      return { kind: 'advance', along: 'row', backwards: afterwards === 'previousInRow' };
+    case 'nextInColumn':
+    case 'previousInColumn':
+      return { kind: 'advance', along: 'column', backwards: afterwards === 'previousInColumn' };
+    case 'stay':
+      return null;
+    default:
+      return { kind: 'move', direction: afterwards, extend: false, far: false };
+  }
+}
 
 /** What a key means to the open editor. */
 export type EditorCommand =
-  | { readonly kind: 'accept'; readonly afterwards: Direction | 'next' | 'previous' | 'stay' }
+  | { readonly kind: 'accept'; readonly afterwards: Afterwards }
+  /** Ctrl+Enter: the text goes into every selected cell. */
+  | { readonly kind: 'acceptEverywhere' }
   | { readonly kind: 'cancel' }
   | { readonly kind: 'newline' }
   | { readonly kind: 'suggestion'; readonly by: 1 | -1 };
 
-type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>;
+export type Key = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>;
 
 const arrows: Readonly<Record<string, Direction>> = {
   ArrowUp: 'up',
@@ -26,34 +82,85 @@ const arrows: Readonly<Record<string, Direction>> = {
   ArrowRight: 'right',
 };
 
-/** The grid's keys as in Excel, but Enter opens the cell; null leaves the key to the browser. */
+/** The grid's keys as in Excel; null leaves the key to the browser. Copy, cut and paste are the browser's events. */
 export function gridCommandOf(key: Key): GridCommand | null {
   const control = key.ctrlKey || key.metaKey;
-  const extend = key.shiftKey;
   const direction = arrows[key.key];
-  if (direction !== undefined && !key.altKey) return { kind: 'move', direction, extend, far: control };
+  if (direction !== undefined) return arrowCommandOf(key, direction, control);
+  if (key.altKey) return null;
+  return control ? controlCommandOf(key) : plainCommandOf(key);
+}
+
+function arrowCommandOf(key: Key, direction: Direction, control: boolean): GridCommand | null {
+  if (!key.altKey) return { kind: 'move', direction, extend: key.shiftKey, far: control };
+  if (control) return null;
+  if (key.shiftKey && direction === 'up') return { kind: 'moveRowsUp' };
+  if (key.shiftKey && direction === 'down') return { kind: 'moveRowsDown' };
+  return direction === 'down' ? { kind: 'openList' } : null;
+}
+
+function controlCommandOf(key: Key): GridCommand | null {
+  const extend = key.shiftKey;
   switch (key.key) {
-    case 'ArrowDown':
-      return { kind: 'open' };
+    case 'Home':
+      return { kind: 'edge', to: 'start', extend };
+    case 'End':
+      return { kind: 'edge', to: 'end', extend };
+    case ' ':
+      return { kind: extend ? 'selectAll' : 'selectColumns' };
+  }
+  switch (key.code) {
+    case 'KeyA':
+      return extend ? null : { kind: 'selectAll' };
+    case 'KeyD':
+      return { kind: extend ? 'duplicateRows' : 'fillDown' };
+    case 'KeyR':
+      return extend ? null : { kind: 'fillRight' };
+    case 'KeyL':
+      return extend ? { kind: 'headerMenu' } : null;
+    case 'Semicolon':
+      return { kind: 'today' };
+    case 'Equal':
+      return extend ? { kind: 'insertAbove' } : null;
+    case 'NumpadAdd':
+      return { kind: 'insertAbove' };
+    case 'Minus':
+    case 'NumpadSubtract':
+      return extend ? null : { kind: 'deleteRows' };
+    default:
+      return null;
+  }
+}
+
+function plainCommandOf(key: Key): GridCommand | null {
+  const extend = key.shiftKey;
+  switch (key.key) {
     case 'PageUp':
       return { kind: 'page', direction: 'up', extend };
     case 'PageDown':
       return { kind: 'page', direction: 'down', extend };
     case 'Home':
-      return { kind: 'edge', to: control ? 'start' : 'rowStart', extend };
+      return { kind: 'edge', to: 'rowStart', extend };
     case 'End':
-      return { kind: 'edge', to: control ? 'end' : 'rowEnd', extend };
+      return { kind: 'edge', to: 'rowEnd', extend };
     case 'Tab':
-      return control ? null : { kind: 'tab', backwards: key.shiftKey };
+      return { kind: 'advance', along: 'row', backwards: extend };
     case 'Enter':
+      return { kind: 'advance', along: 'column', backwards: extend };
     case 'F2':
-      return control || key.altKey ? null : { kind: 'open' };
+      return { kind: 'open' };
+    case 'Escape':
+      return { kind: 'forgetCut' };
     case 'Delete':
+      return extend ? null : { kind: 'clear' };
     case 'Backspace':
-      return control ? null : { kind: 'clear' };
-    case 'a':
-    case 'A':
-      return control ? { kind: 'selectAll' } : null;
+      return { kind: extend ? 'collapse' : 'clear' };
+    case ' ':
+      return extend ? { kind: 'selectRows' } : null;
+    case 'F10':
+      return extend ? { kind: 'contextMenu' } : null;
+    case 'ContextMenu':
+      return { kind: 'contextMenu' };
     default:
       return null;
   }
@@ -72,16 +179,17 @@ export function editorCommandOf(
     case 'Escape':
       return { kind: 'cancel' };
     case 'Enter':
-      if (key.altKey || key.ctrlKey) return { kind: 'newline' };
-      return { kind: 'accept', afterwards: key.shiftKey ? 'up' : 'down' };
+      if (key.altKey) return { kind: 'newline' };
+      if (key.ctrlKey || key.metaKey) return { kind: 'acceptEverywhere' };
+      return { kind: 'accept', afterwards: key.shiftKey ? 'previousInColumn' : 'nextInColumn' };
     case 'Tab':
-      return { kind: 'accept', afterwards: key.shiftKey ? 'previous' : 'next' };
+      return { kind: 'accept', afterwards: key.shiftKey ? 'previousInRow' : 'nextInRow' };
     case 'ArrowUp':
     case 'ArrowDown':
-      if (suggesting) return { kind: 'suggestion', by: key.key === 'ArrowDown' ? 1 : -1 };
+      if (suggesting && !key.shiftKey) return { kind: 'suggestion', by: key.key === 'ArrowDown' ? 1 : -1 };
       break;
   }
   const direction = arrows[key.key];
-  if (direction === undefined || mode === 'modify' || key.shiftKey) return null;
+  if (direction === undefined || mode === 'modify' || key.shiftKey || key.altKey) return null;
   return { kind: 'accept', afterwards: direction };
 }

@@ -1,30 +1,39 @@
+import { isPinyinQuery, makePinyinIndex, type PinyinIndex, rankByPinyin } from '../../shared/grid/pinyin.ts';
 import type { Suggestion, Suggestions } from './sheet-model.ts';
 
-const separators = /[、，,；;\n]/;
 const most = 60;
 
-/** What stays in front and what is being completed: the last name of several, or the whole text. */
-export function splitForCompletion(suggestions: Suggestions, text: string): { head: string; part: string } {
-  if (!suggestions.many) return { head: '', part: text.trim() };
-  let start = text.length;
-  while (start > 0 && !separators.test(text.charAt(start - 1))) start -= 1;
-  return { head: text.slice(0, start), part: text.slice(start).trim() };
-}
-
-/** The options that match what is typed: those that begin with it before those that hold it. */
-export function matchSuggestions(suggestions: Suggestions, text: string): readonly Suggestion[] {
-  const { head, part } = splitForCompletion(suggestions, text);
-  const taken = new Set(suggestions.many ? head.split(separators).map((name) => name.trim()) : []);
-  const open = suggestions.options.filter(({ value }) => !taken.has(value));
+/** The options that match what is typed, without those in `taken`: what begins with it, what holds it, what sounds so. */
+export function matchSuggestions(
+  { options }: Suggestions,
+  text: string,
+  taken: readonly string[],
+): readonly Suggestion[] {
+  const part = text.trim();
+  const open = taken.length === 0 ? options : options.filter(({ value }) => !taken.includes(value));
   if (part === '') return open.slice(0, most);
   const begins = open.filter(({ value }) => value.startsWith(part));
   const holds = open.filter(
     ({ value, note }) => !value.startsWith(part) && `${value} ${note}`.includes(part),
   );
-  return [...begins, ...holds].slice(0, most);
+  const written = [...begins, ...holds];
+  if (!/[a-z]/i.test(part)) return written.slice(0, most);
+  const found = new Set(written);
+  const sounds = rankByPinyin(part, open, indexOf).filter((option) => !found.has(option));
+  return [...written, ...sounds].slice(0, most);
 }
 
-/** The text after an option was taken. */
-export function takeSuggestion(suggestions: Suggestions, text: string, value: string): string {
-  return splitForCompletion(suggestions, text).head + value;
+/** The option that Enter takes without being chosen: letters are no Chinese name, so the best match is meant. */
+export function meantOption(matches: readonly Suggestion[], text: string): string | null {
+  return isPinyinQuery(text) ? (matches[0]?.value ?? null) : null;
+}
+
+const indexes = new Map<string, PinyinIndex>();
+
+function indexOf({ value }: Suggestion): PinyinIndex {
+  const known = indexes.get(value);
+  if (known !== undefined) return known;
+  const index = makePinyinIndex(value);
+  indexes.set(value, index);
+  return index;
 }

@@ -11,12 +11,15 @@ import { undoneEdits } from './undone.ts';
 
 const pageLength = 50;
 
-/** The cell whose own history can be asked for. */
-export type HistoryCell = { readonly rowId: string; readonly column: string; readonly name: string };
+/** A cell whose own history can be asked for: one value, or the values of several rows that are shown as one. */
+export type HistoryCell = {
+  readonly name: string;
+  readonly places: readonly { readonly rowId: string; readonly column: string }[];
+};
 
 type HistoryPanelProps = {
   readonly table: TableDefinition;
-  /** Null where a cell stands for several rows, or none is active. */
+  /** Null where a cell has no values of its own, or none is active. */
   readonly cell: HistoryCell | null;
 };
 
@@ -26,23 +29,19 @@ type Scope = 'table' | 'cell';
 export function HistoryPanel({ table, cell }: HistoryPanelProps): ReactElement {
   const { undo } = useWorkbookState();
   const [scope, setScope] = useState<Scope>('table');
-  const [edits, setEdits] = useState<readonly EditSummary[]>([]);
+  const [edits, setEdits] = useState<readonly PastEdit[]>([]);
   const [more, setMore] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const shownCell = scope === 'cell' ? cell : null;
 
+  const placesKey = shownCell?.places.map(({ rowId, column }) => `${rowId} ${column}`).join(',') ?? null;
+
   const loadPage = useEffectEvent(async (before: number | null, isCurrent: () => boolean) => {
     try {
-      const page = await callBackend('edits.list', {
-        table: table.key,
-        rowId: shownCell?.rowId ?? null,
-        column: shownCell?.column ?? null,
-        before,
-        limit: pageLength,
-      });
+      const { page, more } = await readPage(table, shownCell, before);
       if (!isCurrent()) return;
       setEdits((known) => (before === null ? page : [...known, ...page]));
-      setMore(page.length === pageLength);
+      setMore(more);
       setFailure(null);
     } catch (thrown) {
       if (isCurrent()) setFailure(asFailure(thrown).message);
@@ -57,7 +56,7 @@ export function HistoryPanel({ table, cell }: HistoryPanelProps): ReactElement {
     return () => {
       current = false;
     };
-  }, [undo.revision, table.key, shownCell?.rowId, shownCell?.column]);
+  }, [undo.revision, table.key, placesKey]);
   useEffect(() => {
     if (olderThan !== null) void loadPage(olderThan, () => true);
   }, [olderThan]);
@@ -77,9 +76,7 @@ export function HistoryPanel({ table, cell }: HistoryPanelProps): ReactElement {
         ]}
       />
       {shownCell !== null && <p className="history-cell">{shownCell.name}</p>}
-      {missing && (
-        <p className="panel-empty">附件样式的一格由多条记录组成。切换到「逐村台账」，再点要查的单元格。</p>
-      )}
+      {missing && <p className="panel-empty">这一格是自动得出的，没有自己的历史。请点一个填写的单元格。</p>}
       {failure !== null && <p className="panel-empty">{failure}</p>}
       {!missing && failure === null && edits.length === 0 && <p className="panel-empty">还没有修改。</p>}
       {!missing && (
@@ -87,12 +84,12 @@ export function HistoryPanel({ table, cell }: HistoryPanelProps): ReactElement {
           {edits.map((edit) => (
             <li key={edit.id} className={undone.has(edit.id) ? 'history-undone' : ''}>
               <div className="history-label">{describeEdit(edit)}</div>
-              {edit.cell !== null && shownCell !== null && (
-                <div className="history-values">
-                  <Value table={table} column={shownCell.column} value={edit.cell.before} /> →{' '}
-                  <Value table={table} column={shownCell.column} value={edit.cell.after} />
+              {edit.cells.map(({ rowId, column, before, after }) => (
+                <div key={rowId} className="history-values">
+                  <Value table={table} column={column} value={before} /> →{' '}
+                  <Value table={table} column={column} value={after} />
                 </div>
-              )}
+              ))}
               <div className="history-meta">
                 <time dateTime={edit.at}>{formatInstant(edit.at)}</time>
                 {edit.changeCount > 1 && <span>{edit.changeCount} 处</span>}
@@ -109,6 +106,50 @@ export function HistoryPanel({ table, cell }: HistoryPanelProps): ReactElement {
       )}
     </div>
   );
+}
+
+/** An edit with what it did to the cell, once for every row that the cell is made of. */
+type PastEdit = EditSummary & {
+  readonly cells: readonly {
+    readonly rowId: string;
+    readonly column: string;
+    readonly before: CellValue;
+    readonly after: CellValue;
+  }[];
+};
+
+/** The next page of edits, newest first: of the table, or of all rows of a cell merged by time. */
+async function readPage(
+  table: TableDefinition,
+  cell: HistoryCell | null,
+  before: number | null,
+): Promise<{ readonly page: readonly PastEdit[]; readonly more: boolean }> {
+  const asked = { table: table.key, before, limit: pageLength };
+  if (cell === null) {
+    const edits = await callBackend('edits.list', { ...asked, rowId: null, column: null });
+    return { page: edits.map((edit) => ({ ...edit, cells: [] })), more: edits.length === pageLength };
+  }
+  const pages = await Promise.all(
+    cell.places.map(async (place) => ({
+      place,
+      edits: await callBackend('edits.list', { ...asked, ...place }),
+    })),
+  );
+  // Where one row has more, the others are shown no further back than its page reaches.
+  const reach = Math.max(
+    0,
+    ...pages.flatMap(({ edits }) => (edits.length === pageLength ? [edits.at(-1)?.id ?? 0] : [])),
+  );
+  const merged = new Map<number, PastEdit>();
+  for (const { place, edits } of pages) {
+    for (const edit of edits) {
+      if (edit.id < reach) continue;
+      const known = merged.get(edit.id) ?? { ...edit, cells: [] };
+      const cells = edit.cell === null ? known.cells : [...known.cells, { ...place, ...edit.cell }];
+      merged.set(edit.id, { ...known, cells });
+    }
+  }
+  return { page: [...merged.values()].sort((left, right) => right.id - left.id), more: reach > 0 };
 }
 
 function Value({

@@ -1,7 +1,10 @@
 import { type ReactElement, useMemo } from 'react';
-import { formatDecimal, sumNumbers } from '../../shared/values/decimal.ts';
-import { addressesIn, rangeOf, type Selection, shapeOf } from '../grid/selection.ts';
-import { findSheetRow, type SheetModel, type SheetRow } from '../grid/sheet-model.ts';
+import { boundingRange, type CellRange, countCells } from '../../shared/grid/ranges.ts';
+import { formatNumber } from '../../shared/values/number-text.ts';
+import type { SelectionSummary } from '../../shared/values/sums.ts';
+import { rangesOf, type Selection, shapeOf } from '../grid/selection.ts';
+import type { SheetModel, SheetRow } from '../grid/sheet-model.ts';
+import { useSelectionSummary } from '../grid/use-selection-summary.ts';
 
 type StatusBarProps<RowType extends SheetRow> = {
   readonly model: SheetModel<RowType>;
@@ -17,35 +20,50 @@ export function StatusBar<RowType extends SheetRow>({
   rowCount,
   rowWord,
 }: StatusBarProps<RowType>): ReactElement {
-  const statistics = useMemo(() => countSelection(model, selection), [model, selection]);
+  const ranges = useMemo(() => rangesOf(shapeOf(model), selection), [model, selection]);
+  const summary = useSelectionSummary(model, selection);
+  const size = sizeText(ranges);
   return (
     <div className="status-bar" role="status" aria-label="状态栏">
       <span>
         共 {rowCount} {rowWord}
       </span>
-      <span>计数 {statistics.count}</span>
-      {statistics.sum !== null && <span>求和 {statistics.sum}</span>}
-      {statistics.average !== null && <span>平均 {statistics.average}</span>}
+      {size !== null && <span>选中 {size}</span>}
+      {summary === null ? <span>正在计数…</span> : <span>计数 {summary.count}</span>}
+      {numbersOf(summary).map(({ name, text }) => (
+        <span key={name} title={name}>
+          {name} {text}
+        </span>
+      ))}
     </div>
   );
 }
 
-type Statistics = { readonly count: number; readonly sum: string | null; readonly average: string | null };
+function numbersOf(summary: SelectionSummary | null): { readonly name: string; readonly text: string }[] {
+  if (summary === null) return [];
+  const { numbers, sum, average, min, max } = summary;
+  if (numbers === 0 || sum === null) return [];
+  const total = { name: '求和', text: sum };
+  if (numbers === 1 || average === null || min === null || max === null) return [total];
+  return [
+    total,
+    { name: '平均', text: shortDecimal(average) },
+    { name: '最小', text: formatNumber(min) },
+    { name: '最大', text: formatNumber(max) },
+  ];
+}
 
-function countSelection<RowType extends SheetRow>(
-  model: SheetModel<RowType>,
-  selection: Selection | null,
-): Statistics {
-  if (selection === null) return { count: 0, sum: null, average: null };
-  const shape = shapeOf(model);
-  const cells = addressesIn(shape, rangeOf(shape, selection)).flatMap(({ rowId, column }) => {
-    const row = findSheetRow(model, rowId);
-    return row === null ? [] : [model.cellOf(row, column)];
-  });
-  const numbers = cells.flatMap(({ number }) => (number === null ? [] : [number]));
-  const count = cells.filter(({ text }) => text !== '').length;
-  if (numbers.length === 0) return { count, sum: null, average: null };
-  const sum = formatDecimal(sumNumbers(numbers));
-  const average = Number((Number(sum) / numbers.length).toPrecision(12));
-  return { count, sum, average: numbers.length > 1 ? String(Math.round(average * 100) / 100) : null };
+/** 3 行 × 2 列; several ranges by their cells; null for a single cell. */
+function sizeText(ranges: readonly CellRange[]): string | null {
+  const bounds = boundingRange(ranges);
+  if (bounds === null) return null;
+  if (ranges.length > 1) return `${ranges.length} 处 ${countCells(ranges)} 格`;
+  const rows = bounds.bottom - bounds.top + 1;
+  const columns = bounds.right - bounds.left + 1;
+  return rows * columns === 1 ? null : `${rows} 行 × ${columns} 列`;
+}
+
+/** Two decimals are enough to see an average; the sum is exact. */
+function shortDecimal(text: string): string {
+  return formatNumber(Math.round(Number(text) * 100) / 100);
 }

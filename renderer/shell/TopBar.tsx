@@ -3,7 +3,9 @@ import {
   DownloadOutlined,
   DownOutlined,
   HistoryOutlined,
+  QuestionCircleOutlined,
   RedoOutlined,
+  SearchOutlined,
   UndoOutlined,
   UploadOutlined,
 } from '@ant-design/icons';
@@ -11,6 +13,7 @@ import { Button, Dropdown, Space } from 'antd';
 import { type ReactElement, useState } from 'react';
 import type { EditSummary } from '../../shared/api.ts';
 import { undoableEdits } from '../history/undone.ts';
+import { screenKeys } from '../menu/screen-help.ts';
 import { callBackend } from '../rpc/backend.ts';
 import { useWorkbookState } from '../workbook/use-workbook.ts';
 import type { Saving } from '../workbook/workbook-store.ts';
@@ -22,6 +25,8 @@ type TopBarProps = {
   readonly onExport: (() => void) | null;
   readonly panelOpen: boolean;
   readonly onTogglePanel: () => void;
+  readonly onHelp: () => void;
+  readonly onGoTo: () => void;
   readonly onClose: () => void;
 };
 
@@ -31,6 +36,16 @@ export function TopBar(props: TopBarProps): ReactElement {
     <header className="top-bar">
       <h1 title={info.file}>{info.name}</h1>
       <SavingMark saving={saving} />
+      <button
+        type="button"
+        className="goto-open"
+        title={`在所有表里查找（${screenKeys.goTo.keys}）`}
+        onClick={props.onGoTo}
+      >
+        <SearchOutlined aria-hidden />
+        <span className="goto-open-text">{screenKeys.goTo.title}…</span>
+        <kbd aria-hidden>{screenKeys.goTo.keys}</kbd>
+      </button>
       <div className="top-bar-actions" role="toolbar" aria-label="工作簿">
         <UndoButton label={undo.undo} onUndo={props.onUndo} />
         <Button
@@ -72,6 +87,13 @@ export function TopBar(props: TopBarProps): ReactElement {
         >
           历史
         </Button>
+        <Button
+          type="text"
+          icon={<QuestionCircleOutlined aria-hidden />}
+          aria-label="快捷键"
+          title={`快捷键（${screenKeys.help.keys}）`}
+          onClick={props.onHelp}
+        />
         <Button
           type="text"
           icon={<CloseOutlined aria-hidden />}

@@ -29,14 +29,39 @@ export function findTableProblems(
 }
 
 function findUnread(table: TableDefinition, rows: readonly Row[]): TableProblem[] {
-  return rows.flatMap((row) =>
-    table.columns.flatMap((column): TableProblem[] => {
-      const value = valueAt(row.values, column.key);
-      if (!isUnread(value)) return [];
-      const message = `${column.title}「${value.text}」没有读懂：${value.reason}`;
-      return [{ severity: 'must', message, rowId: row.id, column: column.key, line: lineOf(table, row) }];
-    }),
-  );
+  const known = unreadByTable.get(table) ?? new WeakMap<Row, readonly TableProblem[]>();
+  unreadByTable.set(table, known);
+  const problems: TableProblem[] = [];
+  for (const row of rows) {
+    let found = known.get(row);
+    if (found === undefined) {
+      found = findUnreadInRow(table, row);
+      known.set(row, found);
+    }
+    if (found.length > 0) problems.push(...found);
+  }
+  return problems;
+}
+
+/** An edit makes new objects of the rows it changes only; what was found in the others is kept. */
+const unreadByTable = new WeakMap<TableDefinition, WeakMap<Row, readonly TableProblem[]>>();
+const nothing: readonly TableProblem[] = [];
+
+function findUnreadInRow(table: TableDefinition, row: Row): readonly TableProblem[] {
+  const problems: TableProblem[] = [];
+  for (const column of table.columns) {
+    const value = valueAt(row.values, column.key);
+    if (!isUnread(value)) continue;
+    const message = `${column.title}「${value.text}」没有读懂：${value.reason}`;
+    problems.push({
+      severity: 'must',
+      message,
+      rowId: row.id,
+      column: column.key,
+      line: lineOf(table, row),
+    });
+  }
+  return problems.length === 0 ? nothing : problems;
 }
 
 function findAnnexProblems(

@@ -3,20 +3,27 @@ import { planLineValueEdit, planNamesEdit } from '../../shared/annex/edit-line.t
 import { type AnnexLine, choicesOf, groupRows, lineColumnsOf } from '../../shared/annex/lines.ts';
 import { joinNames, splitNames } from '../../shared/annex/names.ts';
 import { type ChoiceTotal, countTotals } from '../../shared/annex/totals.ts';
+import type { CopiedCell } from '../../shared/grid/html-table.ts';
 import type { Change } from '../../shared/model/change.ts';
 import { HuibiaoError } from '../../shared/model/failure.ts';
 import type { Row } from '../../shared/model/row.ts';
 import { applyChanges, orderedRows } from '../../shared/model/rows-state.ts';
 import { findColumn, type GroupedLayout, type TableDefinition } from '../../shared/model/table.ts';
 import { formatCellValue, parseCellText } from '../../shared/values/cell-text.ts';
+import { indexRows } from '../grid/row-index.ts';
 import {
   blankCell,
   type CellEdit,
   type CellMark,
+  type EditGesture,
+  type EditResult,
+  plainHeader,
   type SheetCell,
   type SheetColumn,
   type SheetModel,
+  wholeTable,
 } from '../grid/sheet-model.ts';
+import { labelOfGesture } from './edit-label.ts';
 import { differenceText, type TableProblem } from './find-problems.ts';
 import type { Registry } from './registry.ts';
 
@@ -62,7 +69,7 @@ export function makeLinesModel(input: LinesModelInput): SheetModel<LineRow> {
       { id: countedRowId, kind: 'counted', totals },
       { id: declaredRowId, kind: 'declared', totals },
     ],
-    rowName: (row) => (row.kind === 'line' ? row.id : row.kind === 'counted' ? '合计' : '文件合计'),
+    rowName: (row) => (row.kind === 'line' ? row.id : row.kind === 'counted' ? countedTitle : declaredTitle),
     cellOf: (row, column) => {
       const choice = choiceByColumn.get(column);
       if (row.kind !== 'line') return totalCell(row.kind, row.totals, column === layout.groupColumn, choice);
@@ -78,7 +85,23 @@ export function makeLinesModel(input: LinesModelInput): SheetModel<LineRow> {
       const options = villages.map((value) => ({ value, note: taken.has(value) ? '已在名单' : '' }));
       return { options, only: false, many: true };
     },
-    edit: (edits) => editLines(input, choiceByColumn, lineRows, edits),
+    valueOf: (row, column) => {
+      const choice = choiceByColumn.get(column);
+      if (row.kind === 'line') {
+        if (choice !== undefined) return (row.line.names[choice] ?? []).map(({ name }) => name);
+        return column === layout.groupColumn ? row.line.group : (row.line.values[column] ?? null);
+      }
+      const total = row.totals.find((one) => one.choice === choice);
+      return total === undefined ? null : row.kind === 'counted' ? total.counted : total.declared;
+    },
+    copyOf: (row, column) => copyOf(table, layout, row, choiceByColumn.get(column), column),
+    rowNumber: (row) => (indexRows(lineRows).get(row.id) ?? -1) + 1,
+    view: wholeTable,
+    rowActions: {
+      kind: 'refused',
+      reason: '附件样式里一行是一个乡镇，不能增加、删除或移动行。村的增减直接改名单，或切换到「逐村台账」。',
+    },
+    edit: (edits, options) => editLines(input, choiceByColumn, lineRows, edits, options?.gesture ?? typing),
   };
 }
 
@@ -87,7 +110,8 @@ function editLines(
   choiceByColumn: ReadonlyMap<string, string>,
   lineRows: readonly LineRow[],
   edits: readonly CellEdit[],
-): void {
+  gesture: EditGesture,
+): EditResult {
   const labels: string[] = [];
   const changes: Change[] = [];
   let { rows, table } = input;
@@ -120,9 +144,14 @@ function editLines(
     rows = applyToRows(table, rows, planned);
   }
   const [first] = labels;
-  if (first === undefined) return;
-  input.commit(labels.length === 1 ? first : `修改 ${table.title} ${labels.length}个单元格`, changes);
+  if (first !== undefined) {
+    const single = labels.length === 1 && (gesture.kind === 'type' || gesture.kind === 'clear');
+    input.commit(single ? first : labelOfGesture(gesture, edits.length, 0), changes);
+  }
+  return { changed: labels.length, unread: 0, appendedIds: [] };
 }
+
+const typing: EditGesture = { kind: 'type' };
 
 /** 修改 高都镇 提档升级村（增加 大兴村，删除 任庄村） */
 function namesLabel(line: AnnexLine, choice: string, names: readonly string[]): string {
@@ -135,6 +164,32 @@ function namesLabel(line: AnnexLine, choice: string, names: readonly string[]): 
   ].filter((part) => part !== '');
   return `修改 ${line.group} ${choice}（${parts.length === 0 ? '调整顺序' : parts.join('，')}）`;
 }
+
+/** Names as text; a total as the number it is, without the remark beside it. */
+function copyOf(
+  table: TableDefinition,
+  layout: GroupedLayout,
+  row: LineRow,
+  choice: string | undefined,
+  column: string,
+): CopiedCell {
+  if (row.kind === 'line') {
+    if (choice !== undefined) {
+      return { kind: 'text', text: joinNames((row.line.names[choice] ?? []).map(({ name }) => name)) };
+    }
+    const text = column === layout.groupColumn ? row.line.group : valueCell(table, row.line, column).editText;
+    return { kind: 'text', text };
+  }
+  if (column === layout.groupColumn) {
+    return { kind: 'text', text: row.kind === 'counted' ? countedTitle : declaredTitle };
+  }
+  const total = row.totals.find((one) => one.choice === choice);
+  const value = (row.kind === 'counted' ? total?.counted : total?.declared) ?? null;
+  return value === null ? { kind: 'text', text: '' } : { kind: 'number', text: String(value), value };
+}
+
+const countedTitle = '合计';
+const declaredTitle = '文件合计';
 
 function declareTotal(table: TableDefinition, choice: string, text: string): TableDefinition {
   const number = text.trim().normalize('NFKC');
@@ -167,12 +222,23 @@ function columnsOf(
   layout: GroupedLayout,
   choices: readonly string[],
 ): readonly SheetColumn[] {
-  const common = { flex: 0, align: 'left', wrap: true, required: false } as const;
+  const common = {
+    type: 'text',
+    flex: 0,
+    align: 'left',
+    wrap: true,
+    required: false,
+    editor: { kind: 'text' },
+    frozen: false,
+    header: plainHeader,
+  } as const;
   const group = findColumn(table, layout.groupColumn);
   return [
     { ...common, key: layout.groupColumn, title: group?.title ?? '', width: 92, wrap: false },
     ...choices.map((choice) => ({
       ...common,
+      type: 'units' as const,
+      editor: { kind: 'names' } as const,
       key: choiceColumnKey(choice),
       title: choice,
       width: 150,
@@ -209,7 +275,7 @@ function totalCell(
   choice: string | undefined,
 ): SheetCell {
   if (isTitle) {
-    const text = kind === 'counted' ? '合计' : '文件合计';
+    const text = kind === 'counted' ? countedTitle : declaredTitle;
     return { ...blankCell, text, tone: 'total', readOnly: '合计行的名称不能改。' };
   }
   const total = totals.find((one) => one.choice === choice);

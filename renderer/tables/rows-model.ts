@@ -1,39 +1,59 @@
 /** 逐村台账 and every list: a row a record, typed columns. */
-import { type CellValue, isNone, isUnread, valueAt } from '../../shared/model/cell-value.ts';
+import { copiedCell } from '../../shared/grid/html-table.ts';
+import { type CellValue, cellValuesEqual, isNone, isUnread, valueAt } from '../../shared/model/cell-value.ts';
 import type { Change } from '../../shared/model/change.ts';
 import type { Column } from '../../shared/model/column.ts';
 import { columnValue } from '../../shared/model/computed.ts';
 import type { Row } from '../../shared/model/row.ts';
 import { findColumn, type TableDefinition } from '../../shared/model/table.ts';
 import { formatCellValue, parseCellText } from '../../shared/values/cell-text.ts';
+import { indexRows } from '../grid/row-index.ts';
 import {
   blankCell,
   type CellEdit,
   type CellMark,
+  type ColumnEditor,
+  type EditOptions,
+  type EditResult,
+  plainHeader,
+  type RowActions,
   type SheetCell,
   type SheetColumn,
   type SheetModel,
   type Suggestions,
+  wholeTable,
 } from '../grid/sheet-model.ts';
+import { describeRow } from './describe-row.ts';
+import { labelOfGesture } from './edit-label.ts';
 import type { TableProblem } from './find-problems.ts';
 import type { Registry } from './registry.ts';
+import {
+  addRows,
+  indexOfPlace,
+  labelOfInsert,
+  planDuplicateRows,
+  planMoveRows,
+  planRemoveRows,
+  readRowTexts,
+} from './row-actions.ts';
 
 type RowsModelInput = {
   readonly table: TableDefinition;
   readonly rows: readonly Row[];
   readonly registry: Registry;
   readonly problems: readonly TableProblem[];
+  readonly newId: () => string;
   readonly commit: (label: string, changes: readonly Change[]) => void;
 };
 
-export function makeRowsModel({ table, rows, registry, problems, commit }: RowsModelInput): SheetModel<Row> {
+export function makeRowsModel(input: RowsModelInput): SheetModel<Row> {
+  const { table, rows, registry, problems } = input;
   const columns = new Map(table.columns.map((column) => [column.key, column]));
-  const numbers = new Map(rows.map(({ id }, index) => [id, index + 1]));
   const marks = new Map<string, CellMark>();
   for (const { rowId, column, message, severity } of problems) {
     if (rowId !== null) marks.set(`${rowId} ${column}`, { severity, reason: message });
   }
-  const rowName = (row: Row): string => `第${numbers.get(row.id) ?? 0}行`;
+  const rowNumber = (row: Row): number => (indexRows(rows).get(row.id) ?? -1) + 1;
 
   return {
     key: `${table.key}:rows`,
@@ -41,64 +61,133 @@ export function makeRowsModel({ table, rows, registry, problems, commit }: RowsM
     columns: table.columns.map(sheetColumnOf),
     rows,
     totals: [],
-    rowName,
+    rowNumber,
+    rowName: (row) => `第${rowNumber(row)}行`,
+    view: wholeTable,
     cellOf: (row, key) => {
       const column = columns.get(key);
       if (column === undefined) return blankCell;
-      return showValue(column, columnValue(column, row.values), marks.get(`${row.id} ${key}`) ?? null);
+      const mark = marks.size === 0 ? null : (marks.get(`${row.id} ${key}`) ?? null);
+      return showValue(column, columnValue(column, row.values), mark);
+    },
+    valueOf: (row, key) => {
+      const column = columns.get(key);
+      return column === undefined ? null : columnValue(column, row.values);
+    },
+    copyOf: (row, key) => {
+      const column = columns.get(key);
+      return column === undefined
+        ? { kind: 'text', text: '' }
+        : copiedCell(column, columnValue(column, row.values));
     },
     suggestionsFor: (row, key) => {
       const column = columns.get(key);
       return column === undefined ? null : suggestionsOf(table, column, row, registry);
     },
-    edit: (edits) => {
-      const changes = planCellEdits(table, rows, edits);
-      const [first] = edits;
-      const row = rows.find(({ id }) => id === first?.rowId);
-      const column = columns.get(first?.column ?? '');
-      if (changes.length === 0 || row === undefined || column === undefined) return;
-      const cleared = edits.every(({ text }) => text === '');
-      const what =
-        edits.length > 1
-          ? `${edits.length}个单元格`
-          : `${rowName(row)} ${column.title}${describeRow(table, row)}`;
-      commit(`${cleared ? '清除' : '修改'} ${table.title} ${what}`, changes);
+    edit: (edits, options = typing) => editRows(input, edits, options),
+    rowActions: rowActionsOf(input),
+  };
+}
+
+const typing: EditOptions = { gesture: { kind: 'type' } };
+
+function editRows(
+  { table, rows, newId, commit }: RowsModelInput,
+  edits: readonly CellEdit[],
+  { gesture, appended = [] }: EditOptions,
+): EditResult {
+  const changes = planCellEdits(table, rows, edits);
+  const added = appended.map((texts) => ({ id: newId(), values: readRowTexts(table, texts) }));
+  const written = [...changes.map(({ after }) => after), ...added.map(({ values }) => values)].flatMap(
+    (values) => Object.values(values),
+  );
+  const appendedCells = appended.reduce((count, texts) => count + Object.keys(texts).length, 0);
+  const [first] = edits;
+  const at = first === undefined ? undefined : indexRows(rows).get(first.rowId);
+  const row = at === undefined ? undefined : rows[at];
+  const column = first === undefined ? null : findColumn(table, first.column);
+  const single = edits.length === 1 && added.length === 0 && row !== undefined && column !== null;
+  const what = single ? `第${(at ?? 0) + 1}行 ${column.title}${describeRow(table, row)}` : '';
+  const label =
+    single && gesture.kind === 'type'
+      ? `修改 ${table.title} ${what}`
+      : single && gesture.kind === 'clear'
+        ? `清除 ${table.title} ${what}`
+        : labelOfGesture(gesture, edits.length + appendedCells, added.length);
+  const all = [...changes, ...addRows(table, rows, rows.length, added)];
+  if (all.length > 0) commit(label, all);
+  return {
+    changed: written.length,
+    unread: written.filter(isUnread).length,
+    appendedIds: added.map(({ id }) => id),
+  };
+}
+
+function rowActionsOf({ table, rows, newId, commit }: RowsModelInput): RowActions {
+  const find = (rowIds: readonly string[]): Row[] => {
+    const wanted = new Set(rowIds);
+    return rows.filter(({ id }) => wanted.has(id));
+  };
+  return {
+    kind: 'available',
+    insert: (place, texts, gesture) => {
+      const index = indexOfPlace(rows, place);
+      const added = texts.map((row) => ({ id: newId(), values: readRowTexts(table, row) }));
+      const label =
+        gesture === 'paste'
+          ? `插入复制的 ${added.length} 行`
+          : labelOfInsert(table, rows.length, index, added.length);
+      commit(label, addRows(table, rows, index, added));
+      return added.map(({ id }) => id);
+    },
+    remove: (rowIds) => {
+      const { label, changes } = planRemoveRows(table, rows, find(rowIds));
+      if (changes.length > 0) commit(label, changes);
+    },
+    duplicate: (rowIds) => {
+      const planned = planDuplicateRows(table, rows, find(rowIds), newId);
+      if (planned.changes.length > 0) commit(planned.label, planned.changes);
+      return planned.rowIds;
+    },
+    move: (rowIds, place) => {
+      const { label, changes } = planMoveRows(table, rows, find(rowIds), indexOfPlace(rows, place));
+      if (changes.length > 0) commit(label, changes);
     },
   };
 }
+
+type CellsSet = Extract<Change, { readonly kind: 'cellsSet' }>;
 
 /** One `cellsSet` a row for typed texts; texts that mean what is already there change nothing. */
 export function planCellEdits(
   table: TableDefinition,
   rows: readonly Row[],
   edits: readonly CellEdit[],
-): Change[] {
+): CellsSet[] {
   const byRow = Map.groupBy(edits, ({ rowId }) => rowId);
-  return rows.flatMap((row): Change[] => {
+  const index = indexRows(rows);
+  const changes: CellsSet[] = [];
+  for (const [rowId, cells] of byRow) {
+    const at = index.get(rowId);
+    const row = at === undefined ? undefined : rows[at];
+    if (row === undefined) continue;
     const before: Record<string, CellValue> = {};
     const after: Record<string, CellValue> = {};
-    for (const { column: key, text } of byRow.get(row.id) ?? []) {
+    for (const { column: key, text } of cells) {
       const column = findColumn(table, key);
       if (column === null || column.computed !== null) continue;
       const value = parseCellText(column, text);
       const old = valueAt(row.values, key);
-      if (JSON.stringify(old) === JSON.stringify(value)) continue;
+      // A cell that is written as it shows keeps its value, whatever the text alone would mean.
+      if (cellValuesEqual(old, value) || text === formatCellValue(column, old)) continue;
       before[key] = old;
       after[key] = value;
     }
-    if (Object.keys(after).length === 0) return [];
-    return [{ kind: 'cellsSet', table: table.key, rowId: row.id, before, after }];
-  });
-}
-
-/** （高都镇 · 大兴村）, by which a person knows the row; empty when its key columns are. */
-export function describeRow(table: TableDefinition, row: Row): string {
-  const names = table.keyColumns.flatMap((key) => {
-    const column = findColumn(table, key);
-    const text = column === null ? '' : formatCellValue(column, valueAt(row.values, key));
-    return text === '' ? [] : [text.length > 16 ? `${text.slice(0, 15)}…` : text];
-  });
-  return names.length === 0 ? '' : `（${names.join(' · ')}）`;
+    if (Object.keys(after).length > 0) {
+      changes.push({ kind: 'cellsSet', table: table.key, rowId: row.id, before, after });
+    }
+  }
+  return changes;
 }
 
 function showValue(column: Column, value: CellValue, problem: CellMark | null): SheetCell {
@@ -118,13 +207,37 @@ function sheetColumnOf(column: Column): SheetColumn {
   const center = column.type === 'boolean' || (column.type === 'choice' && column.width < 80);
   return {
     key: column.key,
+    type: column.type,
     title: column.measureWord === null ? column.title : `${column.title}（${column.measureWord}）`,
     width: column.width,
     flex: 0,
     align: right ? 'right' : center ? 'center' : 'left',
     wrap: false,
     required: column.required,
+    editor: editorOf(column),
+    frozen: false,
+    header: plainHeader,
   };
+}
+
+function editorOf(column: Column): ColumnEditor {
+  switch (column.type) {
+    case 'number':
+      return { kind: 'number', measureWord: column.measureWord };
+    case 'percent':
+      return { kind: 'number', measureWord: '%' };
+    case 'date':
+      return { kind: 'date' };
+    case 'choice':
+    case 'boolean':
+      return { kind: 'choice' };
+    case 'units':
+      return { kind: 'names' };
+    case 'text':
+    case 'unit':
+    case 'village':
+      return { kind: 'text' };
+  }
 }
 
 function suggestionsOf(

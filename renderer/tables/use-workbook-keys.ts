@@ -19,7 +19,7 @@ export function useWorkbookKeys({ undo, redo, enterGrid }: WorkbookKeys): void {
     }
     const key = event.key.toLowerCase();
     if (!(event.ctrlKey || event.metaKey) || event.altKey || (key !== 'z' && key !== 'y')) return;
-    if (typesElsewhere(event.target)) return;
+    if (typesElsewhere(event.target) || isDialogOpen()) return;
     event.preventDefault();
     if (key === 'y' || event.shiftKey) redo();
     else undo();
@@ -41,4 +41,9 @@ function typesElsewhere(target: EventTarget | null): boolean {
   if (target.dataset.sheet === 'idle') return false;
   if (target.closest('[role="dialog"]') !== null) return true;
   return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+}
+
+/** A dialog speaks of what was just done; nothing may change behind it. */
+function isDialogOpen(): boolean {
+  return [...document.querySelectorAll('.ant-modal-wrap')].some((dialog) => dialog.checkVisibility());
 }

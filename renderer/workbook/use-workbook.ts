@@ -1,6 +1,5 @@
-import { createContext, useContext, useMemo, useSyncExternalStore } from 'react';
+import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Row } from '../../shared/model/row.ts';
-import { compareRows } from '../../shared/model/row.ts';
 import type { WorkbookState, WorkbookStore } from './workbook-store.ts';
 
 export const WorkbookContext = createContext<WorkbookStore | null>(null);
@@ -18,18 +17,7 @@ export function useWorkbookState(): WorkbookState {
 
 /** A table's rows in table order; the same array as long as the table is the same. */
 export function useTableRows(table: string): readonly Row[] {
-  const { data } = useWorkbookState();
-  const rows = data.rows.get(table);
-  return useMemo(() => sortRows(rows), [rows]);
+  return useWorkbookState().ordered.get(table) ?? noRows;
 }
 
-const sorted = new WeakMap<ReadonlyMap<string, Row>, readonly Row[]>();
-
-function sortRows(rows: ReadonlyMap<string, Row> | undefined): readonly Row[] {
-  if (rows === undefined) return [];
-  const known = sorted.get(rows);
-  if (known !== undefined) return known;
-  const ordered = [...rows.values()].sort(compareRows);
-  sorted.set(rows, ordered);
-  return ordered;
-}
+const noRows: readonly Row[] = [];

@@ -1,10 +1,11 @@
 import type { Committed, TableInfo, UndoState, WorkbookInfo } from '../../shared/api.ts';
-import type { Change } from '../../shared/model/change.ts';
+import { type Change, invertChanges } from '../../shared/model/change.ts';
 import type { HuibiaoError } from '../../shared/model/failure.ts';
 import type { Row } from '../../shared/model/row.ts';
 import { applyChanges, emptyRowsState, type RowsState } from '../../shared/model/rows-state.ts';
 import type { TableDefinition } from '../../shared/model/table.ts';
 import { asFailure, callBackend } from '../rpc/backend.ts';
+import { orderAfter } from './ordered-rows.ts';
 
 /** Whether everything the clerk did is in the file. */
 export type Saving =
@@ -16,6 +17,8 @@ export type WorkbookState = {
   readonly info: WorkbookInfo;
   /** All definitions; the rows of the tables in `loaded`, with edits on their way already applied. */
   readonly data: RowsState;
+  /** The rows of the loaded tables in table order; the same array as long as a table stays the same. */
+  readonly ordered: ReadonlyMap<string, readonly Row[]>;
   readonly loaded: ReadonlySet<string>;
   readonly saving: Saving;
   readonly undo: UndoState;
@@ -34,6 +37,8 @@ export class WorkbookStore {
   #waiting = 0;
   /** Grows with every refusal; tasks queued before it are dropped. */
   #generation = 0;
+  /** Edits that are shown and not yet in the file, oldest first. */
+  #unconfirmed: (readonly Change[])[] = [];
 
   private constructor(state: WorkbookState, report: (failure: HuibiaoError) => void) {
     this.#state = state;
@@ -50,6 +55,7 @@ export class WorkbookStore {
       {
         info,
         data: { ...emptyRowsState, tables: definitionsOf(tables) },
+        ordered: new Map(),
         loaded: new Set(),
         saving: { kind: 'saved' },
         undo,
@@ -82,9 +88,11 @@ export class WorkbookStore {
   /** Shows the changes at once and commits them as one edit; a refusal is reported and taken back. */
   commit(label: string, changes: readonly Change[]): void {
     if (changes.length === 0) return;
-    this.#set({ data: applyChanges(this.#state.data, changes), saving: { kind: 'saving' } });
+    this.#set({ ...this.#applied(changes), saving: { kind: 'saving' } });
+    this.#unconfirmed.push(changes);
     void this.#enqueue(async () => {
       const committed = await callBackend('edits.commit', { label: shorten(label), changes: [...changes] });
+      this.#unconfirmed.shift();
       this.#set({ undo: committed.state });
       return committed;
     });
@@ -139,19 +147,42 @@ export class WorkbookStore {
     }
     this.#generation += 1;
     this.#report(failure);
+    const lost = this.#unconfirmed.splice(0).flat();
     try {
       await this.#readAgain();
       this.#set({ saving: { kind: 'saved' } });
     } catch {
-      this.#set({ saving: { kind: 'failed', message: failure.message } });
+      // Nobody answers: what was not confirmed must not stand there as if it were saved.
+      const message = lost.length > 0 ? '没有保存，刚才的修改已退回' : failure.message;
+      this.#set({ ...this.#applied(invertChanges(lost)), saving: { kind: 'failed', message } });
     }
+  }
+
+  /** Looks whether another window changed the workbook, or whether nobody answers any more. */
+  async checkCurrent(): Promise<void> {
+    await this.#enqueue(async () => {
+      const { revision } = await callBackend('edits.state', {});
+      if (revision !== this.#state.undo.revision) await this.#readAgain();
+      if (this.#state.saving.kind === 'failed') this.#set({ saving: { kind: 'saved' } });
+      return null;
+    });
   }
 
   #applyCommitted(committed: Committed): void {
     const changes = committed.changes.filter(
       (change) => change.kind === 'tableSet' || this.#state.loaded.has(change.table),
     );
-    this.#set({ data: applyChanges(this.#state.data, changes), undo: committed.state });
+    this.#set({ ...this.#applied(changes), undo: committed.state });
+  }
+
+  #applied(changes: readonly Change[]): Pick<WorkbookState, 'data' | 'ordered'> {
+    const data = applyChanges(this.#state.data, changes);
+    const ordered = new Map(this.#state.ordered);
+    for (const table of new Set(changes.map((change) => change.table))) {
+      const rows = data.rows.get(table);
+      if (rows !== undefined) ordered.set(table, orderAfter(ordered.get(table) ?? [], rows, table, changes));
+    }
+    return { data, ordered };
   }
 
   async #readAgain(): Promise<void> {
@@ -161,12 +192,14 @@ export class WorkbookStore {
       ...[...this.#state.loaded].map((table) => callBackend('rows.list', { table })),
     ]);
     const rows = new Map(loaded.map((table) => [table.definition.key, rowsById(table.rows)]));
-    this.#set({ data: { tables: definitionsOf(tables), rows }, undo });
+    const ordered = new Map(loaded.map((table) => [table.definition.key, table.rows]));
+    this.#set({ data: { tables: definitionsOf(tables), rows }, ordered, undo });
   }
 
   #putTable({ definition, rows }: { definition: TableDefinition; rows: readonly Row[] }): void {
-    const { data, loaded } = this.#state;
+    const { data, loaded, ordered } = this.#state;
     this.#set({
+      ordered: new Map(ordered).set(definition.key, rows),
       data: {
         tables: new Map(data.tables).set(definition.key, definition),
         rows: new Map(data.rows).set(definition.key, rowsById(rows)),

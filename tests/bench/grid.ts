@@ -54,6 +54,7 @@ async function measurePeer(browser: Browser): Promise<PeerFigures> {
   const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript' };
   const server = createServer((request, response) => {
     const path = request.url === '/' ? '/index.html' : (request.url ?? '');
+    if (path === '/favicon.ico') return response.writeHead(404).end();
     if (path === '/rows.json') return response.setHeader('content-type', 'application/json').end(data);
     response.setHeader('content-type', types[extname(path)] ?? 'application/octet-stream');
     return response.end(readFileSync(join(outDir, path)));

@@ -69,7 +69,10 @@ describe('an annex in its printed layout', () => {
       banner.locator('.banner-text'),
       /精品示范村 实数 22、文件 15.*提档升级村 实数 73、文件 80/,
     );
-    await expectText(banner.locator('.banner-text'), /把大阳镇「东山村、西山村…」等7个村移到「提档升级村」/);
+    await expectText(
+      banner.locator('.banner-text'),
+      /把大阳镇「东山村、西山村、河底村、李家庄村、南沟新村、刘家庄村、香峪村」7个村移到「提档升级村」/,
+    );
 
     await banner.getByRole('button', { name: '移过去' }).click();
     await expectText(lineCell(page, '合计', '精品示范村'), '15');
@@ -110,11 +113,11 @@ describe('an annex in its printed layout', () => {
   });
 
   it('does not let the township column or the counted total be typed over, and says why', async () => {
-    await page.locator('[row-id="高都镇"] [col-id="township"]').click();
+    await page.locator('[data-row-id="高都镇"] [col-id="township"]').click();
     await page.keyboard.type('x');
     await page.getByText('这里不能改').first().waitFor();
     await lineCell(page, '合计', '精品示范村').click();
-    await page.keyboard.press('Enter');
+    await page.keyboard.press('F2');
     await page.getByText('自动数出').first().waitFor();
     await expectText(lineCell(page, '合计', '精品示范村'), '5');
     expect(await editor(page).getAttribute('data-sheet')).toBe('idle');

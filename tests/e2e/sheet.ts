@@ -6,12 +6,22 @@ import { expect } from 'vitest';
 /** A cell of 附件样式: a township (or a total) and the title of a name column. */
 export function lineCell(page: Page, row: string, choice: string): Locator {
   const rowId = { 合计: 'total:counted', 文件合计: 'total:declared' }[row] ?? row;
-  return page.locator(`[row-id="${rowId}"] [col-id="choice:${choice}"]`);
+  return page.locator(`[data-row-id="${rowId}"] [col-id="choice:${choice}"]`);
 }
 
 /** A cell of a list, by its row number on the screen and its column key. */
 export function listCell(page: Page, number: number, column: string): Locator {
   return page.locator(`.ag-grid-scrolling-container [row-index="${number - 1}"] [col-id="${column}"]`);
+}
+
+/** The number in front of a list's row. */
+export function rowNumber(page: Page, number: number): Locator {
+  return listCell(page, number, '#');
+}
+
+/** The header of a column, by its key; a press on it selects the column. */
+export function header(page: Page, column: string): Locator {
+  return page.locator(`.ag-header-cell[col-id="${column}"] .sheet-header-title`);
 }
 
 /** The text field in which the active cell is edited. */

@@ -49,7 +49,7 @@ describe('the task ledger', () => {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowRight');
     await expectText(page.locator('.cell-bar-name'), '第2行 · 计量单位');
-    await page.keyboard.press('Enter');
+    await page.keyboard.press('F2');
     expect(await editor(page).inputValue()).toBe('万亩');
     await page.keyboard.insertText('（估）');
     await page.keyboard.press('Escape');
@@ -83,7 +83,7 @@ describe('the task ledger', () => {
 
   it('offers the choices of a column and takes the one picked by arrow keys', async () => {
     await listCell(page, 1, 'state').click();
-    await page.keyboard.press('Enter');
+    await page.keyboard.press('Alt+ArrowDown');
     await page.getByRole('option', { name: '未开始' }).waitFor();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');

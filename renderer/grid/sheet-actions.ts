@@ -1,0 +1,343 @@
+/** What a command does to the sheet: each makes one edit, moves the selection, and says what it left out. */
+import { rowIndexesOf } from '../../shared/grid/ranges.ts';
+import { HuibiaoError } from '../../shared/model/failure.ts';
+import type { CopiedBlock } from './copy-cells.ts';
+import { fillFromEdge, type PlannedFill, planFill } from './fill-cells.ts';
+import { clearCut, describePaste, type PlannedPaste, planPasteCells, readOnlyReason } from './paste-cells.ts';
+import {
+  addressAt,
+  boundsOf,
+  type RangeKind,
+  rangeOf,
+  rangesOf,
+  type SelectedRange,
+  type Selection,
+  type SheetShape,
+  selectRange,
+} from './selection.ts';
+import type { CellEdit, EditOptions, EditResult, RowPlace, SheetModel, SheetRow } from './sheet-model.ts';
+
+/** The sheet at the moment of a gesture, and the ways to answer it. */
+export type SheetContext<RowType extends SheetRow> = {
+  readonly model: SheetModel<RowType>;
+  readonly shape: SheetShape;
+  readonly selection: Selection | null;
+  readonly select: (selection: Selection) => void;
+  /** Tells the clerk what was not done, or why nothing was. */
+  readonly say: (message: string) => void;
+};
+
+/** Makes one edit; a refusal is told, and null is returned. */
+export function makeEdit<RowType extends SheetRow>(
+  { model, say }: SheetContext<RowType>,
+  edits: readonly CellEdit[],
+  options?: EditOptions,
+): EditResult | null {
+  return attempt(say, () => model.edit(edits, options));
+}
+
+/** Delete: blanks whatever is filled and can be edited. */
+export function clearSelected<RowType extends SheetRow>(context: SheetContext<RowType>): void {
+  const { model, shape, selection, say } = context;
+  const { edits, refusal } = editableCells(context, rangesOf(shape, selection), (row, key) => {
+    const item = rowAt(model, row);
+    return item !== undefined && model.cellOf(item, key).text !== '';
+  });
+  if (edits.length > 0) makeEdit(context, edits, { gesture: { kind: 'clear' } });
+  else if (refusal !== null) say(refusal);
+}
+
+/** Ctrl+Enter: one text into every selected cell. */
+export function fillEverywhere<RowType extends SheetRow>(
+  context: SheetContext<RowType>,
+  text: string,
+): boolean {
+  const { edits, skipped, refusal } = editableCells(
+    context,
+    rangesOf(context.shape, context.selection),
+    () => true,
+  );
+  const options: EditOptions = { gesture: { kind: edits.length > 1 ? 'fill' : 'type' } };
+  const result = makeEdit(
+    context,
+    edits.map((edit) => ({ ...edit, text })),
+    options,
+  );
+  if (result === null) return false;
+  tell(context, describePaste({ count: skipped, reason: refusal ?? '' }, result.unread, 0));
+  return true;
+}
+
+/** Ctrl+D and Ctrl+R. */
+export function fillSelected<RowType extends SheetRow>(
+  context: SheetContext<RowType>,
+  towards: 'down' | 'right',
+): void {
+  const { model, shape, selection, say } = context;
+  const fills = rangesOf(shape, selection).flatMap((range): PlannedFill[] => {
+    const places = fillFromEdge(range, towards);
+    return places === null ? [] : [planFill(model, shape, places.source, places.target, 'copy')];
+  });
+  if (fills.length === 0) {
+    say(towards === 'down' ? '上面没有可以向下填充的单元格。' : '左边没有可以向右填充的单元格。');
+  } else applyFill(context, fills);
+}
+
+/** Makes the edit of planned fills. */
+export function applyFill<RowType extends SheetRow>(
+  context: SheetContext<RowType>,
+  fills: readonly PlannedFill[],
+): void {
+  const edits = fills.flatMap((fill) => fill.edits);
+  const skipped = fills.reduce((count, fill) => count + fill.skipped.count, 0);
+  const reason = fills.find((fill) => fill.skipped.count > 0)?.skipped.reason ?? '';
+  const result = edits.length === 0 ? null : makeEdit(context, edits, { gesture: { kind: 'fill' } });
+  tell(context, describePaste({ count: skipped, reason }, result?.unread ?? 0, 0));
+}
+
+/** How a paste goes on when it needs more rows than there are. */
+export type PasteBeyondEnd = 'append' | 'leaveOut';
+
+/**
+ * Pastes a block at the selection. Returns how many rows would have to be appended when that has not been
+ * answered yet (`beyond` is null) and something stands in them; nothing is written then.
+ */
+export function pasteBlock<RowType extends SheetRow>(
+  context: SheetContext<RowType>,
+  block: readonly (readonly string[])[],
+  cut: CopiedBlock | null,
+  beyond: PasteBeyondEnd | null,
+): number {
+  const { model, shape, selection, say, select } = context;
+  if (selection === null) return 0;
+  const plan = planPasteCells(model, shape, selection, block);
+  if (plan.kind === 'refused') {
+    say(plan.reason);
+    return 0;
+  }
+  const canAppend = model.rowActions.kind === 'available';
+  const tooMany = plan.appended.length;
+  if (tooMany > 0 && canAppend && beyond === null) return tooMany;
+  const appended = canAppend && beyond === 'append' ? plan.appended : [];
+  const moved =
+    cut === null
+      ? []
+      : clearCut(
+          model,
+          shape,
+          cut.source.map((range) => boundsOf(shape, range)),
+          plan.written,
+        );
+  const result = makeEdit(context, [...moved, ...plan.edits], {
+    gesture: { kind: cut === null ? 'paste' : 'cut' },
+    appended,
+  });
+  if (result === null) return 0;
+  select(selectionOf(plan, shape, result.appendedIds));
+  const left = tooMany - appended.length;
+  const end = left === 0 ? '' : `表格末尾放不下 ${left} 行，没有粘贴。`;
+  tell(context, describePaste(plan.skipped, result.unread, plan.clippedColumns) + end);
+  return 0;
+}
+
+/** Inserts as many blank rows as are selected. */
+export function insertRows<RowType extends SheetRow>(
+  context: SheetContext<RowType>,
+  side: 'above' | 'below' | 'end',
+): void {
+  const actions = availableRows(context);
+  if (actions === null) return;
+  const { shape, selection } = context;
+  const range = selection === null ? null : rangeOf(shape, selection);
+  const atEnd = side === 'end' || range === null || shape.dataRows === 0;
+  const count = atEnd ? 1 : Math.min(range.bottom, shape.dataRows - 1) - range.top + 1;
+  const place: RowPlace = atEnd
+    ? 'end'
+    : { rowId: shape.rowIds[side === 'above' ? range.top : range.top + count - 1] ?? '', side };
+  if (count <= 0) return;
+  const blank = Array.from({ length: count }, () => ({}));
+  const ids = attempt(context.say, () => actions.insert(place, blank, 'insert'));
+  if (ids !== null) selectNewRows(context, ids, 'cells');
+}
+
+/** Inserts the copied rows as new ones above the selection; rows that were cut move there. */
+export function insertCopied<RowType extends SheetRow>(
+  context: SheetContext<RowType>,
+  copied: CopiedBlock | null,
+): boolean {
+  const actions = availableRows(context);
+  if (actions === null) return false;
+  const { shape, selection, say } = context;
+  if (copied === null || !copied.source.every(({ kind }) => kind === 'rows')) {
+    say('还没有复制整行。请先点行号选中整行，按 Ctrl+C 复制或 Ctrl+X 剪切，再插入。');
+    return false;
+  }
+  const top = selection === null ? shape.dataRows : rangeOf(shape, selection).top;
+  const rowId = shape.rowIds[top];
+  const place: RowPlace = rowId === undefined || top >= shape.dataRows ? 'end' : { rowId, side: 'above' };
+  if (copied.cut) return moveRowsTo(context, copied.rowIds, place);
+  const rows = copied.block.map((texts) =>
+    Object.fromEntries(copied.columns.map((column, index) => [column, texts[index] ?? ''])),
+  );
+  const ids = attempt(say, () => actions.insert(place, rows, 'paste'));
+  if (ids !== null) selectNewRows(context, ids, 'rows');
+  return true;
+}
+
+export function removeRows<RowType extends SheetRow>(context: SheetContext<RowType>): void {
+  const actions = availableRows(context);
+  const ids = selectedRowIds(context);
+  if (actions !== null && ids.length > 0) attempt(context.say, () => actions.remove(ids));
+}
+
+export function duplicateRows<RowType extends SheetRow>(context: SheetContext<RowType>): void {
+  const actions = availableRows(context);
+  const ids = selectedRowIds(context);
+  if (actions === null || ids.length === 0) return;
+  const copies = attempt(context.say, () => actions.duplicate(ids));
+  if (copies !== null) selectNewRows(context, copies, 'rows');
+}
+
+/** Moves the selected rows past the row above or below them. */
+export function shiftRows<RowType extends SheetRow>(context: SheetContext<RowType>, by: 1 | -1): void {
+  const { shape, selection } = context;
+  if (selection === null) return;
+  const indexes = rowIndexesOf(rangesOf(shape, selection)).filter((row) => row < shape.dataRows);
+  const [first, last] = [indexes[0], indexes.at(-1)];
+  if (first === undefined || last === undefined) return;
+  const beside = shape.rowIds[by < 0 ? first - 1 : last + 1];
+  if (beside === undefined || (by > 0 && last + 1 >= shape.dataRows)) return;
+  moveRowsTo(context, selectedRowIds(context), { rowId: beside, side: by < 0 ? 'above' : 'below' });
+}
+
+/** Moves rows to a place; refused while the rows are not shown in the table's order. */
+export function moveRowsTo<RowType extends SheetRow>(
+  context: SheetContext<RowType>,
+  rowIds: readonly string[],
+  place: RowPlace,
+): boolean {
+  const actions = availableRows(context);
+  if (actions === null || rowIds.length === 0) return false;
+  if (context.model.view.sorted) {
+    context.say('现在按排序显示，行的先后不是表里的先后，不能移动行。请先取消排序。');
+    return false;
+  }
+  return attempt(context.say, () => actions.move(rowIds, place)) !== null;
+}
+
+/** The ids of the rows that the selection touches, without totals. */
+export function selectedRowIds<RowType extends SheetRow>({
+  shape,
+  selection,
+}: SheetContext<RowType>): string[] {
+  return rowIndexesOf(rangesOf(shape, selection)).flatMap((row) =>
+    row < shape.dataRows ? [shape.rowIds[row] ?? ''] : [],
+  );
+}
+
+function editableCells<RowType extends SheetRow>(
+  { model, shape }: SheetContext<RowType>,
+  ranges: ReturnType<typeof rangesOf>,
+  concerns: (row: number, column: string) => boolean,
+): { readonly edits: CellEdit[]; readonly skipped: number; readonly refusal: string | null } {
+  const edits: CellEdit[] = [];
+  const seen = new Set<string>();
+  let refusal: string | null = null;
+  let skipped = 0;
+  for (const { top, bottom, left, right } of ranges) {
+    for (let row = top; row <= bottom; row += 1) {
+      for (let column = left; column <= right; column += 1) {
+        const key = shape.columns[column] ?? '';
+        const place = `${row} ${column}`;
+        // Ranges that were selected with Ctrl may overlap.
+        if (ranges.length > 1 && seen.has(place)) continue;
+        if (ranges.length > 1) seen.add(place);
+        if (!concerns(row, key)) continue;
+        const readOnly = readOnlyReason(model, row, key);
+        if (readOnly === null) edits.push({ rowId: shape.rowIds[row] ?? '', column: key, text: '' });
+        else {
+          refusal ??= readOnly;
+          skipped += 1;
+        }
+      }
+    }
+  }
+  return { edits, skipped, refusal };
+}
+
+function selectionOf(
+  { written: { top, bottom, left, right } }: Extract<PlannedPaste, { kind: 'paste' }>,
+  shape: SheetShape,
+  appendedIds: readonly string[],
+): Selection {
+  const lastRow = shape.dataRows - 1;
+  const over = bottom - lastRow;
+  const appended = over > 0 ? appendedIds[over - 1] : undefined;
+  const anchor = addressAt(shape, top, left);
+  const corner = addressAt(shape, over > 0 && top <= lastRow ? lastRow : bottom, right);
+  const first = top > lastRow ? appendedIds[top - lastRow - 1] : undefined;
+  return selectRange({
+    kind: 'cells',
+    anchor: first === undefined ? anchor : { ...anchor, rowId: first },
+    head: appended === undefined ? corner : { ...corner, rowId: appended },
+  });
+}
+
+function selectNewRows<RowType extends SheetRow>(
+  { shape, selection, select }: SheetContext<RowType>,
+  ids: readonly string[],
+  kind: RangeKind,
+): void {
+  const [first, last] = [ids[0], ids.at(-1)];
+  if (first === undefined || last === undefined) return;
+  const column =
+    kind === 'rows' ? (shape.columns[0] ?? '') : (selection?.active.column ?? shape.columns[0] ?? '');
+  const range: SelectedRange = {
+    kind: ids.length > 1 ? 'rows' : kind,
+    anchor: { rowId: first, column },
+    head: { rowId: last, column },
+  };
+  select(selectRange(range));
+}
+
+function availableRows<RowType extends SheetRow>({
+  model,
+  say,
+}: SheetContext<RowType>): Extract<SheetModel<RowType>['rowActions'], { kind: 'available' }> | null {
+  if (model.rowActions.kind === 'available') return model.rowActions;
+  say(model.rowActions.reason);
+  return null;
+}
+
+function attempt<Result>(say: (message: string) => void, work: () => Result): Result | null {
+  try {
+    return work();
+  } catch (thrown) {
+    if (!(thrown instanceof HuibiaoError)) throw thrown;
+    say(thrown.message);
+    return null;
+  }
+}
+
+function tell<RowType extends SheetRow>({ say }: SheetContext<RowType>, message: string): void {
+  if (message !== '') say(message);
+}
+
+export function rowAt<RowType extends SheetRow>(
+  model: SheetModel<RowType>,
+  row: number,
+): RowType | undefined {
+  return row < model.rows.length ? model.rows[row] : model.totals[row - model.rows.length];
+}
+
+/** Whether a cell shows something, by index. */
+export function isFilledAt<RowType extends SheetRow>(
+  model: SheetModel<RowType>,
+  shape: SheetShape,
+): (row: number, column: number) => boolean {
+  return (row, column) => {
+    const item = rowAt(model, row);
+    const value = item === undefined ? null : model.valueOf(item, shape.columns[column] ?? '');
+    return value !== null && value !== '' && !(Array.isArray(value) && value.length === 0);
+  };
+}

@@ -1,0 +1,260 @@
+import { App as AntApp } from 'antd';
+import { type ReactElement, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
+import type { Committed } from '../../shared/api.ts';
+import type { TableDefinition } from '../../shared/model/table.ts';
+import { GoToDialog } from '../goto/GoToDialog.tsx';
+import type { Selection } from '../grid/selection.ts';
+import { type CellAddress, findSheetRow } from '../grid/sheet-model.ts';
+import { KeyboardHelp } from '../menu/KeyboardHelp.tsx';
+import { TopBar } from '../shell/TopBar.tsx';
+import { FileIntake, type FileIntakeHandle } from '../transfer/FileIntake.tsx';
+import { ImportDialog } from '../transfer/ImportDialog.tsx';
+import { useExport } from '../transfer/use-export.tsx';
+import type { Layouts } from '../view/use-layouts.ts';
+import { useTableRows, useWorkbookStore } from '../workbook/use-workbook.ts';
+import { EmptyTable } from './EmptyTable.tsx';
+import { findTableProblems, type TableProblem } from './find-problems.ts';
+import { cellOfLine, cellOfRow } from './history-cell.ts';
+import { choiceColumnKey, countedRowId, makeLinesModel } from './lines-model.ts';
+import { placeOfChange, placeOfProblem, type TableView } from './places.ts';
+import { readRegistry } from './registry.ts';
+import type { PlannedEdit } from './row-actions.ts';
+import { makeRowsModel } from './rows-model.ts';
+import { SheetWorkspace, type WorkspaceHandle } from './SheetWorkspace.tsx';
+import { SidePanel } from './SidePanel.tsx';
+import { adviseTotals, planShift } from './shift.ts';
+import { TableTabs } from './TableTabs.tsx';
+import { TotalsBanner } from './TotalsBanner.tsx';
+import { useWorkbookKeys } from './use-workbook-keys.ts';
+
+type TableScreenProps = {
+  readonly table: TableDefinition;
+  readonly tables: readonly TableDefinition[];
+  readonly view: TableView;
+  readonly layouts: Layouts;
+  readonly onShow: (table: string, view: TableView | null) => void;
+  readonly onClose: () => void;
+};
+
+/** A table in one of its views, and everything around it. */
+export function TableScreen(props: TableScreenProps): ReactElement {
+  const { table, tables, view, layouts, onShow, onClose } = props;
+  const store = useWorkbookStore();
+  const { message } = AntApp.useApp();
+  const rows = useTableRows(table.key);
+  const unitRows = useTableRows('units');
+  const villageRows = useTableRows('villages');
+  const registry = useMemo(() => readRegistry(unitRows, villageRows), [unitRows, villageRows]);
+  const problems = useMemo(() => findTableProblems(table, rows, registry), [table, rows, registry]);
+  const [selections, setSelections] = useState<Readonly<Record<string, Selection | null>>>({});
+  const [panel, setPanel] = useState<'history' | 'problems' | null>(null);
+  const [incoming, setIncoming] = useState<File | null>(null);
+  const [helping, setHelping] = useState(false);
+  const [going, setGoing] = useState(false);
+  const workspace = useRef<WorkspaceHandle>(null);
+  const intake = useRef<FileIntakeHandle>(null);
+  const [pending, setPending] = useState<{ readonly key: string; readonly address: CellAddress } | null>(
+    null,
+  );
+  const runExport = useExport(table);
+
+  const layout = table.grouped;
+  const rowsModel = useMemo(
+    () =>
+      makeRowsModel({
+        table,
+        rows,
+        registry,
+        problems,
+        newId: () => crypto.randomUUID(),
+        commit: (...edit) => store.commit(...edit),
+      }),
+    [table, rows, registry, problems, store],
+  );
+  const linesModel = useMemo(
+    () =>
+      layout === null
+        ? null
+        : makeLinesModel({
+            table,
+            layout,
+            rows,
+            registry,
+            problems,
+            newId: () => crypto.randomUUID(),
+            commit: (...edit) => store.commit(...edit),
+          }),
+    [table, layout, rows, registry, problems, store],
+  );
+  const advice = useMemo(
+    () => (layout === null ? null : adviseTotals(table, layout, rows, registry.townships)),
+    [table, layout, rows, registry],
+  );
+  const showsLines = view === 'lines' && linesModel !== null;
+  const modelKey = showsLines ? linesModel.key : rowsModel.key;
+  const selection = selections[modelKey] ?? null;
+  const commit = (edit: PlannedEdit): void => store.commit(edit.label, edit.changes);
+  const focus = (): void => workspace.current?.focus();
+
+  const show = (key: string, nextView: TableView | null, address: CellAddress): void => {
+    onShow(key, nextView);
+    setPending({ key: `${key}:${nextView ?? 'rows'}`, address });
+  };
+  const revealPending = useEffectEvent(() => {
+    if (pending === null || pending.key !== modelKey) return;
+    workspace.current?.reveal(pending.address);
+    setPending(null);
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a cell is revealed once its table is shown
+  useEffect(revealPending, [pending, modelKey, rows]);
+
+  const showChanged = (committed: Committed | null): void => {
+    const place = placeOfChange(committed, tables, table.key, view, store.getState().data);
+    if (place !== null) show(place.table, place.view, place.address);
+  };
+  const undo = async (steps: number): Promise<void> => {
+    for (let step = 0; step < steps; step += 1) {
+      const committed = await store.undo();
+      if (committed === null) return;
+      if (step === steps - 1) showChanged(committed);
+    }
+  };
+  const redo = async (): Promise<void> => showChanged(await store.redo());
+  const asking = helping || going;
+  // A dialog gives the keyboard back once it is gone; while it is there it keeps it.
+  useEffect(() => {
+    if (!asking) workspace.current?.focus();
+  }, [asking]);
+  useWorkbookKeys({ undo: () => void undo(1), redo: () => void redo(), enterGrid: focus });
+
+  const openProblem = (problem: TableProblem): void => {
+    const place = placeOfProblem(problem, table, view);
+    if (place !== null) show(table.key, place.view, place.address);
+  };
+  const appendFirst = (): void => {
+    if (rowsModel.rowActions.kind === 'refused') {
+      void message.info({ content: rowsModel.rowActions.reason, key: 'refusal' });
+      return;
+    }
+    const [rowId] = rowsModel.rowActions.insert('end', [{}], 'insert');
+    const column = table.columns[0]?.key;
+    if (rowId !== undefined && column !== undefined) show(table.key, 'rows', { rowId, column });
+  };
+
+  const active = selection?.active ?? null;
+  const activeRow = active === null || showsLines ? null : findSheetRow(rowsModel, active.rowId);
+  const activeLine = active === null || !showsLines ? null : findSheetRow(linesModel, active.rowId);
+  const historyCell =
+    active === null
+      ? null
+      : activeRow !== null
+        ? cellOfRow(table, rowsModel.rowName(activeRow), activeRow, active.column)
+        : activeLine !== null && layout !== null
+          ? cellOfLine(table, layout, activeLine, active.column)
+          : null;
+
+  const common = {
+    ref: workspace,
+    layouts,
+    selection,
+    onSelect: (next: Selection | null) => setSelections((known) => ({ ...known, [modelKey]: next })),
+    rowCount: rows.length,
+    title: table.title,
+    onShowHistory: () => setPanel('history'),
+    onHelp: () => setHelping(true),
+    onGoTo: () => setGoing(true),
+    banner: layout !== null && advice !== null && (
+      <TotalsBanner
+        advice={advice}
+        onMove={(shift) => commit(planShift(table, layout, shift))}
+        onLocate={(shift) =>
+          show(table.key, 'lines', { rowId: shift.group, column: choiceColumnKey(shift.from) })
+        }
+        onLocateTotals={() =>
+          show(table.key, 'lines', { rowId: countedRowId, column: linesModel?.columns[1]?.key ?? '' })
+        }
+      />
+    ),
+    sidePanel: panel !== null && (
+      <SidePanel
+        shown={panel}
+        table={table}
+        problems={problems}
+        historyCell={historyCell}
+        onShow={setPanel}
+        onOpenProblem={openProblem}
+        onClose={() => setPanel(null)}
+      />
+    ),
+    tabs: (
+      <TableTabs
+        tables={tables}
+        active={table.key}
+        view={layout === null ? null : view}
+        onShow={(key) => onShow(key, null)}
+        onView={(next) => onShow(table.key, next)}
+      />
+    ),
+    problemCount: (
+      <button
+        type="button"
+        className={problems.length > 0 ? 'problem-count problem-count-some' : 'problem-count'}
+        title="查看本表的问题"
+        onClick={() => setPanel('problems')}
+      >
+        问题 {problems.length}
+      </button>
+    ),
+    whenEmpty: (
+      <EmptyTable
+        table={table}
+        onAppend={appendFirst}
+        onImport={() => intake.current?.choose()}
+        onShowUnits={showsLines && registry.townships.length === 0 ? () => onShow('units', null) : null}
+      />
+    ),
+  };
+
+  return (
+    <main className="workbook">
+      <TopBar
+        onUndo={(steps) => void undo(steps)}
+        onRedo={() => void redo()}
+        onImport={() => intake.current?.choose()}
+        onExport={runExport}
+        panelOpen={panel !== null}
+        onTogglePanel={() => setPanel((open) => (open === null ? 'history' : null))}
+        onHelp={() => setHelping(true)}
+        onGoTo={() => setGoing(true)}
+        onClose={onClose}
+      />
+      {showsLines ? (
+        <SheetWorkspace model={linesModel} source={null} rowWord="村" {...common} />
+      ) : (
+        <SheetWorkspace model={rowsModel} source={activeRow?.source ?? null} rowWord="行" {...common} />
+      )}
+      <FileIntake ref={intake} onFile={setIncoming} tableTitle={table.title} />
+      {incoming !== null && (
+        <ImportDialog
+          table={table}
+          file={incoming}
+          onChooseOther={() => intake.current?.choose()}
+          onClose={() => {
+            setIncoming(null);
+            focus();
+          }}
+        />
+      )}
+      {going && (
+        <GoToDialog
+          onGo={({ table: key, rowId, column }) => {
+            setGoing(false);
+            show(key, 'rows', { rowId, column });
+          }}
+          onClose={() => setGoing(false)}
+        />
+      )}
+      {helping && <KeyboardHelp onClose={() => setHelping(false)} />}
+    </main>
+  );
+}

@@ -1,0 +1,20 @@
+import type { EditGesture } from '../grid/sheet-model.ts';
+
+/** How an edit of several cells is named in the undo menu and the history: 粘贴 24 个单元格. */
+export function labelOfGesture(gesture: EditGesture, cells: number, appended: number): string {
+  const rows = appended === 0 ? '' : `，末尾新增 ${appended} 行`;
+  switch (gesture.kind) {
+    case 'type':
+      return `修改 ${cells} 个单元格${rows}`;
+    case 'clear':
+      return `清除 ${cells} 个单元格${rows}`;
+    case 'paste':
+      return `粘贴 ${cells} 个单元格${rows}`;
+    case 'cut':
+      return `剪切粘贴 ${cells} 个单元格${rows}`;
+    case 'fill':
+      return `填充 ${cells} 个单元格${rows}`;
+    case 'replace':
+      return `替换 ${gesture.places} 处`;
+  }
+}
