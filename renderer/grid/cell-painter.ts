@@ -195,6 +195,7 @@ function writeLook(element: Element, before: number, look: number): void {
 }
 
 function cellClasses({ tone, mark, hit = null }: SheetCell): readonly string[] {
+  if (tone === 'plain' && mark === null && hit === null) return noClasses;
   const classes = tone === 'plain' ? [] : [`sheet-${tone}`];
   if (hit !== null) classes.push(hit === 'current' ? 'sheet-hit-current' : 'sheet-hit');
   return mark === null ? classes : [...classes, `sheet-mark-${mark.severity}`];

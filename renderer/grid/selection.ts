@@ -4,7 +4,6 @@ import {
   type CellRange,
   type Direction,
   rangeBetween,
-  sameRange,
 } from '../../shared/grid/ranges.ts';
 import { indexRows } from './row-index.ts';
 import type { CellAddress, SheetModel, SheetRow } from './sheet-model.ts';
@@ -170,14 +169,6 @@ export function stepFrom(
   }
 }
 
-export function addressesIn(shape: SheetShape, { top, bottom, left, right }: CellRange): CellAddress[] {
-  const addresses: CellAddress[] = [];
-  for (let row = top; row <= bottom; row += 1) {
-    for (let column = left; column <= right; column += 1) addresses.push(addressAt(shape, row, column));
-  }
-  return addresses;
-}
-
 /**
  * A selection after rows came, went or changed places: it stays on its rows where they still are, else where it
  * was on the screen. A range whose rows were torn apart (a sort) stays where it was. Null when there is no cell.
@@ -236,16 +227,6 @@ export function holdsRow(shape: SheetShape, selection: Selection | null, row: nu
 export function holdsColumn(shape: SheetShape, selection: Selection | null, column: number): boolean {
   return wholeRanges(shape, selection, 'columns').some(
     ({ left, right }) => column >= left && column <= right,
-  );
-}
-
-export function sameRanges(left: readonly CellRange[], right: readonly CellRange[]): boolean {
-  return (
-    left.length === right.length &&
-    left.every((range, index) => {
-      const other = right[index];
-      return other !== undefined && sameRange(range, other);
-    })
   );
 }
 

@@ -38,20 +38,6 @@ export function labelOfInsert(
     : `${table.title} 插入第${index + 1}—${index + count}行`;
 }
 
-/** A new blank row before the row at `index`. */
-export function planInsertRow(
-  table: TableDefinition,
-  rows: readonly Row[],
-  index: number,
-  id: string,
-): PlannedEdit & { readonly rowId: string } {
-  return {
-    rowId: id,
-    label: labelOfInsert(table, rows.length, index, 1),
-    changes: addRows(table, rows, index, [{ id, values: {} }]),
-  };
-}
-
 export function planRemoveRows(
   table: TableDefinition,
   rows: readonly Row[],

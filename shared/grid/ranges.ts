@@ -95,14 +95,6 @@ export function clampRange(range: CellRange, { rowCount, columnCount }: GridSize
   return intersectRanges(range, { top: 0, bottom: rowCount - 1, left: 0, right: columnCount - 1 });
 }
 
-/** The nearest cell inside a grid that has cells. */
-export function clampPoint({ row, column }: CellPoint, { rowCount, columnCount }: GridSize): CellPoint {
-  return {
-    row: Math.max(0, Math.min(rowCount - 1, row)),
-    column: Math.max(0, Math.min(columnCount - 1, column)),
-  };
-}
-
 /** The whole rows that a range touches. */
 export function expandToRows(range: CellRange, { columnCount }: GridSize): CellRange {
   return { ...range, left: 0, right: columnCount - 1 };

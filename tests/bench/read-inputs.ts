@@ -1,5 +1,5 @@
 /** The workbooks that the reading bench reads: written once, as Excel writes them, and kept in `.cache/bench`. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateEntries } from '../../electron/backend/sheets/zip/zip.ts';
 
@@ -213,8 +213,4 @@ function commonParts(texts: readonly string[]): { name: string; data: Uint8Array
       `<sst xmlns="${main}" count="${texts.length}" uniqueCount="${texts.length}">${items}</sst>`,
     ),
   ];
-}
-
-export function readInput(path: string): Uint8Array {
-  return readFileSync(path);
 }

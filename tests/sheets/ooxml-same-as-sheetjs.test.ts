@@ -185,8 +185,8 @@ async function writeWithExcelJs(content: ExcelJsContent): Promise<Uint8Array> {
     cell.numFmt = numFmt;
   }
   if (content.shared) {
-    sheet.fillFormula('AG2:AG5', 'A2*2', [1, 2, 3, 4], 'shared');
-    sheet.fillFormula('AH2:AH5', '$A2&A$1+SUM(A$1:B2)', [], 'shared');
+    sheet.fillFormula('AG2:AG5', 'A2*2', [1, 2, 3, 4]);
+    sheet.fillFormula('AH2:AH5', '$A2&A$1+SUM(A$1:B2)', []);
   }
   for (const [row, column, note] of content.notes) sheet.getCell(row + 1, column + 1).note = note;
   sheet.getRow(content.hiddenRow + 1).hidden = true;

@@ -33,7 +33,7 @@ describe('the conformance tables', () => {
       .split('\n')
       .filter((line) => line.startsWith('| '))
       .slice(2)
-      .map((line) => line.slice(2, line.indexOf(' |')));
+      .map((line) => line.slice(2, line.indexOf(' |')).trim());
 
   it('list every shape', () => {
     expect(entries(shapeTable)).toEqual(shapes.map(({ name }) => `\`${name}\``));

@@ -320,21 +320,13 @@ export class XmlScanner {
     const nameFrom = start + 1;
     let at = nameFrom;
     let local = nameFrom;
-    for (;;) {
-      const byte = bytes[at] ?? 0;
-      // Letters first: they are nearly all there is.
-      if (byte > greaterThan) {
-        at += 1;
-        continue;
-      }
-      if (byte === greaterThan || byte === slash || isSpace(byte)) break;
-      if (byte === colon) local = at + 1;
-      if (byte === 0 || byte === lessThan || byte === equals || byte === doubleQuote) {
-        this.fail('a tag without a name');
-      }
+    while (nameBytes[bytes[at] ?? 0] !== 0) {
+      if (bytes[at] === colon) local = at + 1;
       at += 1;
     }
-    if (at === local) this.fail('a tag without a name');
+    if (at === local || beginsNoName(bytes[nameFrom])) this.fail('a tag without a name');
+    const after = bytes[at];
+    if (after !== greaterThan && after !== slash && !isSpace(after)) this.fail('a tag without a name');
     this.start = start;
     this.qualifiedStart = nameFrom;
     this.nameStart = local;
@@ -387,21 +379,8 @@ export class XmlScanner {
   #attributeNameEnd(from: number): number {
     const { bytes } = this;
     let at = from;
-    for (;;) {
-      const byte = bytes[at];
-      if (byte === equals || isSpace(byte)) break;
-      if (
-        byte === undefined ||
-        byte === lessThan ||
-        byte === greaterThan ||
-        byte === doubleQuote ||
-        byte === apostrophe
-      ) {
-        this.fail('an attribute without a value');
-      }
-      at += 1;
-    }
-    if (at === from) this.fail('an attribute without a name');
+    while (nameBytes[bytes[at] ?? 0] !== 0) at += 1;
+    if (at === from || beginsNoName(bytes[from])) this.fail('an attribute without a name');
     return at;
   }
 
@@ -443,6 +422,16 @@ export class XmlScanner {
     for (let at = from; at < to; at += 1) if (this.bytes[at] === colon) return at + 1;
     return from;
   }
+}
+
+/** Letters, digits, `.`, `-`, `_`, `:` and all beyond ASCII. */
+const nameBytes = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte >= 0x80 || /[\w.:-]/.test(String.fromCharCode(byte)) ? 1 : 0,
+);
+
+/** Digits, `.` and `-` stand in names but do not begin them. */
+function beginsNoName(byte: number | undefined): boolean {
+  return byte === undefined || (byte >= 0x2d && byte <= 0x39);
 }
 
 function isSpace(byte: number | undefined): boolean {
