@@ -35,15 +35,6 @@ export function normaliseRange({ top, bottom, left, right }: CellRange): CellRan
   };
 }
 
-export function sameRange(one: CellRange, other: CellRange): boolean {
-  return (
-    one.top === other.top &&
-    one.bottom === other.bottom &&
-    one.left === other.left &&
-    one.right === other.right
-  );
-}
-
 export function rowsIn({ top, bottom }: CellRange): number {
   return bottom - top + 1;
 }

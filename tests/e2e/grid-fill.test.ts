@@ -75,11 +75,11 @@ describe('the fill handle', () => {
     await page.keyboard.up('Control');
     await expectText(listCell(page, 3, 'current'), '5');
 
-    await rewrite(page, listCell(page, 1, 'note'), '第1季度');
-    await listCell(page, 1, 'note').click();
-    await dragHandle([1, 'note'], [4, 'note']);
+    await rewrite(page, listCell(page, 1, 'measureWord'), '第1季度');
+    await listCell(page, 1, 'measureWord').click();
+    await dragHandle([1, 'measureWord'], [4, 'measureWord']);
     await page.mouse.up();
-    await expectText(listCell(page, 4, 'note'), '第4季度');
+    await expectText(listCell(page, 4, 'measureWord'), '第4季度');
   });
 
   it('fills to the end of the neighbour’s data on a double-click', async () => {
