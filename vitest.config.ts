@@ -13,6 +13,8 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
+          // A real browser on a busy machine: a slow moment is no finding, the same failure twice is one.
+          retry: 1,
           include: ['tests/e2e/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -22,6 +24,7 @@ export default defineConfig({
       {
         test: {
           name: 'electron',
+          retry: 1,
           include: ['tests/electron/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -114,27 +114,6 @@ describe('editing in a list', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('gridcell', { name: '完成', exact: true }).waitFor();
   });
-
-  it('offers units by pinyin, several of them as chips', async () => {
-    await listCell(page, 6, 'units').click();
-    await page.keyboard.press('F2');
-    expect(await chipTexts()).toEqual(['县水务局', '县农业农村局']);
-    await page.keyboard.type('xmzj');
-    await page.getByRole('option', { name: '县民政局' }).waitFor();
-    await page.keyboard.press('Enter');
-    expect(await chipTexts()).toEqual(['县水务局', '县农业农村局', '县民政局']);
-    await page.keyboard.press('Enter');
-    await expectText(listCell(page, 6, 'units'), '县水务局、县农业农村局、县民政局');
-  });
-
-  it('shows why a cell is marked while the pointer rests on it', async () => {
-    await listCell(page, 1, 'current').click();
-    await page.keyboard.insertText('约三成');
-    await page.keyboard.press('Enter');
-    await listCell(page, 3, 'state').hover();
-    await listCell(page, 1, 'current').hover();
-    await page.getByRole('tooltip').getByText('不是确切的数').waitFor();
-  });
 });
 
 describe('the names of a township as chips', () => {
@@ -143,7 +122,7 @@ describe('the names of a township as chips', () => {
   it('are added by initials, removed with Backspace and put in another order by keyboard', async () => {
     await lineCell(page, '高都镇', '精品示范村').click();
     await page.keyboard.press('F2');
-    expect(await chipTexts()).toEqual(['泊南村']);
+    await expect.poll(chipTexts, { timeout: 10_000 }).toEqual(['泊南村']);
     await page.keyboard.type('sh');
     await page.getByRole('option', { name: '善获村' }).waitFor();
     await page.keyboard.type('c');
@@ -154,7 +133,7 @@ describe('the names of a township as chips', () => {
     await page.keyboard.press('Alt+ArrowLeft');
     expect((await chipTexts())[1]).toBe('泊南村');
     await page.keyboard.press('Delete');
-    expect(await chipTexts()).toEqual(['泊南村']);
+    await expect.poll(chipTexts, { timeout: 10_000 }).toEqual(['泊南村']);
     await page.keyboard.press('Escape');
     await expectText(lineCell(page, '高都镇', '精品示范村'), '泊南村');
 
@@ -164,22 +143,6 @@ describe('the names of a township as chips', () => {
     await page.keyboard.press('Enter');
     await expectText(cell(), '大兴村、东顿村、任庄村、东元庆村');
     await expectText(lineCell(page, '合计', '提档升级村'), '59');
-  });
-
-  it('are removed by their ×, dragged to another place, and marked where the registry does not know them', async () => {
-    await cell().dblclick();
-    await chips().getByRole('button', { name: '去掉 任庄村' }).click();
-    expect(await chipTexts()).toEqual(['大兴村', '东顿村', '东元庆村', '横岭村']);
-    const [from, to] = [await chips().nth(0).boundingBox(), await chips().nth(2).boundingBox()];
-    await page.mouse.move((from?.x ?? 0) + 15, (from?.y ?? 0) + 10);
-    await page.mouse.down();
-    await page.mouse.move((to?.x ?? 0) + 15, (to?.y ?? 0) + 10, { steps: 8 });
-    await page.mouse.up();
-    expect(await chipTexts()).toEqual(['东顿村', '东元庆村', '大兴村', '横岭村']);
-    await page.keyboard.insertText('无此村、');
-    expect(await chips().last().getAttribute('class')).toContain('chip-doubt');
-    await page.keyboard.press('Enter');
-    await expectText(cell(), '东顿村、东元庆村、大兴村、横岭村、无此村');
   });
 
   it('take a pasted list apart', async () => {
