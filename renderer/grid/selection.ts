@@ -1,10 +1,5 @@
 /** What is selected: ranges by the ids of their corners, so that they stay on their rows when others come or go. */
-import {
-  type CellPoint,
-  type CellRange,
-  type Direction,
-  rangeBetween,
-} from '../../shared/grid/ranges.ts';
+import { type CellPoint, type CellRange, type Direction, rangeBetween } from '../../shared/grid/ranges.ts';
 import { indexRows } from './row-index.ts';
 import type { CellAddress, SheetModel, SheetRow } from './sheet-model.ts';
 

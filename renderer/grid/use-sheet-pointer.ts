@@ -18,8 +18,7 @@ import {
   selectAll,
   selectRange,
 } from './selection.ts';
-import { moveRowsTo, selectedRowIds } from './row-commands.ts';
-import { applyFill, isFilledAt, type SheetContext } from './sheet-actions.ts';
+import { applyFill, isFilledAt, moveRowsTo, type SheetContext, selectedRowIds } from './sheet-actions.ts';
 import type { CellAddress, MenuTarget, RowPlace, SheetRow } from './sheet-model.ts';
 
 /** A fill that is being dragged, with what the last cell would get and where the pointer is in the sheet. */

@@ -4,8 +4,18 @@ import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { planFill } from '../../renderer/grid/fill-cells.ts';
 import { type Selection, selectCell, shapeOf } from '../../renderer/grid/selection.ts';
-import { duplicateRows, insertRows, removeRows, shiftRows } from '../../renderer/grid/row-commands.ts';
-import { applyFill, clearSelected, fillEverywhere, fillSelected, pasteBlock, type SheetContext } from '../../renderer/grid/sheet-actions.ts';
+import {
+  applyFill,
+  clearSelected,
+  duplicateRows,
+  fillEverywhere,
+  fillSelected,
+  insertRows,
+  pasteBlock,
+  removeRows,
+  type SheetContext,
+  shiftRows,
+} from '../../renderer/grid/sheet-actions.ts';
 import { makeRowsModel } from '../../renderer/tables/rows-model.ts';
 import { WorkbookStore } from '../../renderer/workbook/workbook-store.ts';
 import type { Row } from '../../shared/model/row.ts';
