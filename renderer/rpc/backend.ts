@@ -3,7 +3,7 @@ import type { Input, MethodName, Output, Progress, Reply, StreamLine } from '../
 import { HuibiaoError } from '../../shared/model/failure.ts';
 
 /** Whether native dialogs are there: in Electron the page's own scheme is app:. */
-export const onDesktop = location.protocol === 'app:';
+export const onDesktop = globalThis.location?.protocol === 'app:';
 
 type CallOptions = {
   /** Stops the call; it then fails with `cancelled`. */
