@@ -218,7 +218,7 @@ export function CellEditor({ editing, box, align, ref, ...props }: CellEditorPro
             chips={chips}
             known={known}
             onRemove={(index) => setChips(removeChip(chips, index))}
-            onMove={(from, to) => setChips(moveChip(chips, from, to))}
+            onMove={(from, to) => setChips({ ...moveChip(chips, from, to), at: null })}
             onReopen={(index) => {
               const reopened = reopenChip(chips, index);
               setChips(reopened.chips);

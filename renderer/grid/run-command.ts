@@ -2,18 +2,9 @@ import type { RefObject } from 'react';
 import { isoToday } from './date-suggest.ts';
 import type { GridCommand, SimpleCommand } from './keyboard.ts';
 import { type Advance, advance, targetOf } from './moves.ts';
+import { duplicateRows, insertCopied, insertRows, removeRows, shiftRows } from './row-commands.ts';
 import { extendTo, isMany, type Selection, selectAll, selectCell, widenTo } from './selection.ts';
-import {
-  clearSelected,
-  duplicateRows,
-  fillSelected,
-  insertCopied,
-  insertRows,
-  isFilledAt,
-  removeRows,
-  type SheetContext,
-  shiftRows,
-} from './sheet-actions.ts';
+import { clearSelected, fillSelected, isFilledAt, type SheetContext } from './sheet-actions.ts';
 import type { CellAddress, SheetRow } from './sheet-model.ts';
 import type { SheetClipboard } from './use-sheet-clipboard.ts';
 

@@ -1,21 +1,10 @@
-/** What a command does to the sheet: each makes one edit, moves the selection, and says what it left out. */
-import { rowIndexesOf } from '../../shared/grid/ranges.ts';
+/** What a command does to cells: each makes one edit, moves the selection, and says what it left out. */
 import { HuibiaoError } from '../../shared/model/failure.ts';
 import type { CopiedBlock } from './copy-cells.ts';
 import { fillFromEdge, type PlannedFill, planFill } from './fill-cells.ts';
 import { clearCut, describePaste, type PlannedPaste, planPasteCells, readOnlyReason } from './paste-cells.ts';
-import {
-  addressAt,
-  boundsOf,
-  type RangeKind,
-  rangeOf,
-  rangesOf,
-  type SelectedRange,
-  type Selection,
-  type SheetShape,
-  selectRange,
-} from './selection.ts';
-import type { CellEdit, EditOptions, EditResult, RowPlace, SheetModel, SheetRow } from './sheet-model.ts';
+import { addressAt, boundsOf, rangesOf, type Selection, type SheetShape, selectRange } from './selection.ts';
+import type { CellEdit, EditOptions, EditResult, SheetModel, SheetRow } from './sheet-model.ts';
 
 /** The sheet at the moment of a gesture, and the ways to answer it. */
 export type SheetContext<RowType extends SheetRow> = {
@@ -140,101 +129,6 @@ export function pasteBlock<RowType extends SheetRow>(
   return 0;
 }
 
-/** Inserts as many blank rows as are selected. */
-export function insertRows<RowType extends SheetRow>(
-  context: SheetContext<RowType>,
-  side: 'above' | 'below' | 'end',
-): void {
-  const actions = availableRows(context);
-  if (actions === null) return;
-  const { shape, selection } = context;
-  const range = selection === null ? null : rangeOf(shape, selection);
-  const atEnd = side === 'end' || range === null || shape.dataRows === 0;
-  const count = atEnd ? 1 : Math.min(range.bottom, shape.dataRows - 1) - range.top + 1;
-  const place: RowPlace = atEnd
-    ? 'end'
-    : { rowId: shape.rowIds[side === 'above' ? range.top : range.top + count - 1] ?? '', side };
-  if (count <= 0) return;
-  const blank = Array.from({ length: count }, () => ({}));
-  const ids = attempt(context.say, () => actions.insert(place, blank, 'insert'));
-  if (ids !== null) selectNewRows(context, ids, 'cells');
-}
-
-/** Inserts the copied rows as new ones above the selection; rows that were cut move there. */
-export function insertCopied<RowType extends SheetRow>(
-  context: SheetContext<RowType>,
-  copied: CopiedBlock | null,
-): boolean {
-  const actions = availableRows(context);
-  if (actions === null) return false;
-  const { shape, selection, say } = context;
-  if (copied === null || !copied.source.every(({ kind }) => kind === 'rows')) {
-    say('还没有复制整行。请先点行号选中整行，按 Ctrl+C 复制或 Ctrl+X 剪切，再插入。');
-    return false;
-  }
-  const top = selection === null ? shape.dataRows : rangeOf(shape, selection).top;
-  const rowId = shape.rowIds[top];
-  const place: RowPlace = rowId === undefined || top >= shape.dataRows ? 'end' : { rowId, side: 'above' };
-  if (copied.cut) return moveRowsTo(context, copied.rowIds, place);
-  const rows = copied.block.map((texts) =>
-    Object.fromEntries(copied.columns.map((column, index) => [column, texts[index] ?? ''])),
-  );
-  const ids = attempt(say, () => actions.insert(place, rows, 'paste'));
-  if (ids !== null) selectNewRows(context, ids, 'rows');
-  return true;
-}
-
-export function removeRows<RowType extends SheetRow>(context: SheetContext<RowType>): void {
-  const actions = availableRows(context);
-  const ids = selectedRowIds(context);
-  if (actions !== null && ids.length > 0) attempt(context.say, () => actions.remove(ids));
-}
-
-export function duplicateRows<RowType extends SheetRow>(context: SheetContext<RowType>): void {
-  const actions = availableRows(context);
-  const ids = selectedRowIds(context);
-  if (actions === null || ids.length === 0) return;
-  const copies = attempt(context.say, () => actions.duplicate(ids));
-  if (copies !== null) selectNewRows(context, copies, 'rows');
-}
-
-/** Moves the selected rows past the row above or below them. */
-export function shiftRows<RowType extends SheetRow>(context: SheetContext<RowType>, by: 1 | -1): void {
-  const { shape, selection } = context;
-  if (selection === null) return;
-  const indexes = rowIndexesOf(rangesOf(shape, selection)).filter((row) => row < shape.dataRows);
-  const [first, last] = [indexes[0], indexes.at(-1)];
-  if (first === undefined || last === undefined) return;
-  const beside = shape.rowIds[by < 0 ? first - 1 : last + 1];
-  if (beside === undefined || (by > 0 && last + 1 >= shape.dataRows)) return;
-  moveRowsTo(context, selectedRowIds(context), { rowId: beside, side: by < 0 ? 'above' : 'below' });
-}
-
-/** Moves rows to a place; refused while the rows are not shown in the table's order. */
-export function moveRowsTo<RowType extends SheetRow>(
-  context: SheetContext<RowType>,
-  rowIds: readonly string[],
-  place: RowPlace,
-): boolean {
-  const actions = availableRows(context);
-  if (actions === null || rowIds.length === 0) return false;
-  if (context.model.view.sorted) {
-    context.say('现在按排序显示，行的先后不是表里的先后，不能移动行。请先取消排序。');
-    return false;
-  }
-  return attempt(context.say, () => actions.move(rowIds, place)) !== null;
-}
-
-/** The ids of the rows that the selection touches, without totals. */
-export function selectedRowIds<RowType extends SheetRow>({
-  shape,
-  selection,
-}: SheetContext<RowType>): string[] {
-  return rowIndexesOf(rangesOf(shape, selection)).flatMap((row) =>
-    row < shape.dataRows ? [shape.rowIds[row] ?? ''] : [],
-  );
-}
-
 function editableCells<RowType extends SheetRow>(
   { model, shape }: SheetContext<RowType>,
   ranges: ReturnType<typeof rangesOf>,
@@ -283,33 +177,8 @@ function selectionOf(
   });
 }
 
-function selectNewRows<RowType extends SheetRow>(
-  { shape, selection, select }: SheetContext<RowType>,
-  ids: readonly string[],
-  kind: RangeKind,
-): void {
-  const [first, last] = [ids[0], ids.at(-1)];
-  if (first === undefined || last === undefined) return;
-  const column =
-    kind === 'rows' ? (shape.columns[0] ?? '') : (selection?.active.column ?? shape.columns[0] ?? '');
-  const range: SelectedRange = {
-    kind: ids.length > 1 ? 'rows' : kind,
-    anchor: { rowId: first, column },
-    head: { rowId: last, column },
-  };
-  select(selectRange(range));
-}
-
-function availableRows<RowType extends SheetRow>({
-  model,
-  say,
-}: SheetContext<RowType>): Extract<SheetModel<RowType>['rowActions'], { kind: 'available' }> | null {
-  if (model.rowActions.kind === 'available') return model.rowActions;
-  say(model.rowActions.reason);
-  return null;
-}
-
-function attempt<Result>(say: (message: string) => void, work: () => Result): Result | null {
+/** Does something that can be refused; a refusal is told, and null is returned. */
+export function attempt<Result>(say: (message: string) => void, work: () => Result): Result | null {
   try {
     return work();
   } catch (thrown) {

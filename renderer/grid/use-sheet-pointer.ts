@@ -4,6 +4,7 @@ import type { AgSheet } from './ag-sheet.ts';
 import { dragThreshold, followDrag } from './drag-scroll.ts';
 import { endOfNeighbour, fillTarget, planFill } from './fill-cells.ts';
 import { type Hit, hitAt } from './hit.ts';
+import { moveRowsTo, selectedRowIds } from './row-commands.ts';
 import {
   addRange,
   addressAt,
@@ -18,7 +19,7 @@ import {
   selectAll,
   selectRange,
 } from './selection.ts';
-import { applyFill, isFilledAt, moveRowsTo, type SheetContext, selectedRowIds } from './sheet-actions.ts';
+import { applyFill, isFilledAt, type SheetContext } from './sheet-actions.ts';
 import type { CellAddress, MenuTarget, RowPlace, SheetRow } from './sheet-model.ts';
 
 /** A fill that is being dragged, with what the last cell would get and where the pointer is in the sheet. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { deflateEntries } from '../../electron/backend/sheets/zip/zip.ts';
 
 export type BenchInputs = {
-  /** One file a return, about forty rows of twelve columns each. */
+  /** One file a return, 200 rows of twelve columns each. */
   readonly returns: readonly string[];
   /** 100,000 rows of 20 columns: texts, numbers, dates, formulas. */
   readonly big: string;
@@ -65,12 +65,12 @@ function* returnRows(seed: number): Generator<readonly InputCell[]> {
     '电话',
     '备注',
   ].map((text) => ({ text }));
-  for (let row = 0; row < 40; row += 1) {
+  for (let row = 0; row < 200; row += 1) {
     const next = (): number => random.next().value;
     yield [
       { number: row + 1, style: styles.general },
       { text: townships[seed % townships.length] ?? '' },
-      { text: `第${seed * 40 + row}村` },
+      { text: `第${seed * 200 + row}村` },
       { number: Math.floor(next() * 900), style: styles.general },
       { number: Math.floor(next() * 3000), style: styles.thousands },
       { number: Math.round(next() * 100_000) / 100, style: styles.decimals },
@@ -183,14 +183,10 @@ function commonParts(texts: readonly string[]): { name: string; data: Uint8Array
   const items = texts
     .map((text) => `<si><t>${text}</t><phoneticPr fontId="1" type="noConversion"/></si>`)
     .join('');
-  const formats = [0, 0, 2, 3, 165, 164, 10].map(
-    (format) =>
-      `<xf numFmtId="${format}" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>`,
-  );
   return [
     part(
       '[Content_Types].xml',
-      `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${sheetType}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${sheetType}.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="${sheetType}.styles+xml"/><Override PartName="/xl/sharedStrings.xml" ContentType="${sheetType}.sharedStrings+xml"/></Types>`,
+      `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${sheetType}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${sheetType}.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="${sheetType}.styles+xml"/><Override PartName="/xl/sharedStrings.xml" ContentType="${sheetType}.sharedStrings+xml"/><Override PartName="/xl/theme/theme1.xml" ContentType="application/vnd.openxmlformats-officedocument.theme+xml"/></Types>`,
     ),
     part(
       '_rels/.rels',
@@ -202,15 +198,62 @@ function commonParts(texts: readonly string[]): { name: string; data: Uint8Array
     ),
     part(
       'xl/_rels/workbook.xml.rels',
-      `<Relationships xmlns="${packageRelations}"><Relationship Id="rId1" Type="${relations}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${relations}/styles" Target="styles.xml"/><Relationship Id="rId3" Type="${relations}/sharedStrings" Target="sharedStrings.xml"/></Relationships>`,
+      `<Relationships xmlns="${packageRelations}"><Relationship Id="rId1" Type="${relations}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${relations}/styles" Target="styles.xml"/><Relationship Id="rId3" Type="${relations}/sharedStrings" Target="sharedStrings.xml"/><Relationship Id="rId4" Type="${relations}/theme" Target="theme/theme1.xml"/></Relationships>`,
     ),
-    part(
-      'xl/styles.xml',
-      `<styleSheet xmlns="${main}"><numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;;@"/><numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd;@"/></numFmts><fonts count="1"><font><sz val="11"/><name val="宋体"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="${formats.length}">${formats.join('')}</cellXfs></styleSheet>`,
-    ),
+    part('xl/styles.xml', stylesXml()),
+    part('xl/theme/theme1.xml', themeXml()),
     part(
       'xl/sharedStrings.xml',
       `<sst xmlns="${main}" count="${texts.length}" uniqueCount="${texts.length}">${items}</sst>`,
     ),
   ];
+}
+
+/** As WPS writes them: some fifty named styles, whether used or not, before the few that cells have. */
+function stylesXml(): string {
+  const repeat = (count: number, xml: (index: number) => string) =>
+    Array.from({ length: count }, (_, index) => xml(index)).join('');
+  const font =
+    '<font><sz val="11"/><color theme="1"/><name val="宋体"/><charset val="134"/><scheme val="minor"/></font>';
+  const fill =
+    '<fill><patternFill patternType="solid"><fgColor theme="4" tint="0.6"/><bgColor indexed="64"/></patternFill></fill>';
+  const line =
+    '<left style="thin"><color auto="1"/></left><right style="thin"><color auto="1"/></right><top style="thin"><color auto="1"/></top><bottom style="thin"><color auto="1"/></bottom><diagonal/>';
+  const named = (index: number) =>
+    `<xf numFmtId="0" fontId="${index % 21}" fillId="${index % 33}" borderId="0" applyNumberFormat="0" applyFill="0" applyBorder="0" applyAlignment="0" applyProtection="0"><alignment vertical="center"/></xf>`;
+  const used = [0, 0, 2, 3, 165, 164, 10].map(
+    (format) =>
+      `<xf numFmtId="${format}" fontId="1" fillId="0" borderId="1" xfId="0" applyNumberFormat="1" applyFont="1" applyBorder="1"><alignment horizontal="center" vertical="center" wrapText="1"/></xf>`,
+  );
+  return `<styleSheet xmlns="${main}"><numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;;@"/><numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd;@"/></numFmts><fonts count="21">${repeat(21, () => font)}</fonts><fills count="33">${repeat(33, () => fill)}</fills><borders count="9">${repeat(9, () => `<border>${line}</border>`)}</borders><cellStyleXfs count="49">${repeat(49, named)}</cellStyleXfs><cellXfs count="${used.length}">${used.join('')}</cellXfs><cellStyles count="49">${repeat(49, (index) => `<cellStyle name="样式 ${index}" xfId="${index}" builtinId="${index}"/>`)}</cellStyles><dxfs count="0"/><tableStyles count="0" defaultTableStyle="TableStyleMedium9" defaultPivotStyle="PivotStyleLight16"/></styleSheet>`;
+}
+
+function themeXml(): string {
+  const colors = [
+    'dk1',
+    'lt1',
+    'dk2',
+    'lt2',
+    'accent1',
+    'accent2',
+    'accent3',
+    'accent4',
+    'accent5',
+    'accent6',
+    'hlink',
+    'folHlink',
+  ]
+    .map((name) => `<a:${name}><a:srgbClr val="4874CB"/></a:${name}>`)
+    .join('');
+  const scripts = Array.from(
+    { length: 30 },
+    (_, index) => `<a:font script="S${index}" typeface="宋体"/>`,
+  ).join('');
+  const fonts = ['majorFont', 'minorFont']
+    .map(
+      (name) =>
+        `<a:${name}><a:latin typeface="Calibri"/><a:ea typeface=""/><a:cs typeface=""/>${scripts}</a:${name}>`,
+    )
+    .join('');
+  return `<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="WPS"><a:themeElements><a:clrScheme name="WPS">${colors}</a:clrScheme><a:fontScheme name="WPS">${fonts}</a:fontScheme><a:fmtScheme name="WPS"><a:fillStyleLst/><a:lnStyleLst/><a:effectStyleLst/><a:bgFillStyleLst/></a:fmtScheme></a:themeElements></a:theme>`;
 }

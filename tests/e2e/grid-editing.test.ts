@@ -29,6 +29,8 @@ const here = () => page.locator('.cell-bar-name');
 const chips = () => page.locator('.sheet-editor-frame .chip');
 const chipTexts = async () => (await chips().allTextContents()).map((text) => text.replace(/[×?]/g, ''));
 
+const expectChips = (...names: string[]) => expect.poll(chipTexts, { timeout: 10_000 }).toEqual(names);
+
 describe('editing in a list', () => {
   beforeEach(async () => {
     await showTable(page, '重点任务');
@@ -114,6 +116,29 @@ describe('editing in a list', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('gridcell', { name: '完成', exact: true }).waitFor();
   });
+
+  it('offers units by pinyin, several of them as chips', async () => {
+    await listCell(page, 6, 'units').click();
+    await page.keyboard.press('F2');
+    await expectChips('县水务局', '县农业农村局');
+    await page.keyboard.type('xmzj');
+    await page.getByRole('option', { name: '县民政局' }).waitFor();
+    await page.keyboard.press('Enter');
+    await expectChips('县水务局', '县农业农村局', '县民政局');
+    await page.keyboard.press('Enter');
+    await expectText(listCell(page, 6, 'units'), '县水务局、县农业农村局、县民政局');
+  });
+
+  it('shows why a cell is marked while the pointer rests on it', async () => {
+    await listCell(page, 1, 'current').click();
+    await page.keyboard.insertText('约三成');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => listCell(page, 1, 'current').getAttribute('data-mark')).toMatch(/确切的数/);
+    // The pointer has to come from elsewhere: it rests on the cell since the click.
+    await listCell(page, 3, 'state').hover();
+    await listCell(page, 1, 'current').hover();
+    await page.getByRole('tooltip').getByText('读不出一个确切的数').waitFor();
+  });
 });
 
 describe('the names of a township as chips', () => {
@@ -143,6 +168,23 @@ describe('the names of a township as chips', () => {
     await page.keyboard.press('Enter');
     await expectText(cell(), '大兴村、东顿村、任庄村、东元庆村');
     await expectText(lineCell(page, '合计', '提档升级村'), '59');
+  });
+
+  it('are removed by their ×, dragged to another place, and marked where the registry does not know them', async () => {
+    await cell().dblclick();
+    await chips().getByRole('button', { name: '去掉 任庄村' }).click();
+    await expectChips('大兴村', '东顿村', '东元庆村', '横岭村');
+    const [from, to] = [await chips().nth(0).boundingBox(), await chips().nth(2).boundingBox()];
+    await page.mouse.move((from?.x ?? 0) + 15, (from?.y ?? 0) + 10);
+    await page.mouse.down();
+    await page.mouse.move((to?.x ?? 0) + 15, (to?.y ?? 0) + 10, { steps: 8 });
+    await page.mouse.up();
+    await expectChips('东顿村', '东元庆村', '大兴村', '横岭村');
+    await page.keyboard.insertText('无此村、');
+    await expectChips('东顿村', '东元庆村', '大兴村', '横岭村', '无此村');
+    expect(await chips().last().getAttribute('title')).toBe('「无此村」不在名册中，请核对写法。');
+    await page.keyboard.press('Enter');
+    await expectText(cell(), '东顿村、东元庆村、大兴村、横岭村、无此村');
   });
 
   it('take a pasted list apart', async () => {

@@ -65,6 +65,23 @@ describe('the fill handle', () => {
     expect(await texts('current', 1, 6)).toEqual(['', '7', '', '', '', '']);
   });
 
+  it('counts on with Ctrl, and from two cells by their step', async () => {
+    await rewrite(page, listCell(page, 1, 'current'), '3');
+    await listCell(page, 1, 'current').click();
+    await dragHandle([1, 'current'], [3, 'current']);
+    await page.keyboard.down('Control');
+    await expectText(page.locator('.sheet-fill-hint'), '5');
+    await page.mouse.up();
+    await page.keyboard.up('Control');
+    await expectText(listCell(page, 3, 'current'), '5');
+
+    await rewrite(page, listCell(page, 1, 'measureWord'), '第1季度');
+    await listCell(page, 1, 'measureWord').click();
+    await dragHandle([1, 'measureWord'], [4, 'measureWord']);
+    await page.mouse.up();
+    await expectText(listCell(page, 4, 'measureWord'), '第4季度');
+  });
+
   it('fills to the end of the neighbour’s data on a double-click', async () => {
     await rewrite(page, listCell(page, 1, 'state'), '进行中');
     await rewrite(page, listCell(page, 1, 'current'), '1');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compileQuery, type FindQuery } from '../../shared/grid/find.ts';
+import { compileQuery, type FindQuery, replaceIn } from '../../shared/grid/find.ts';
 import { foldWidth } from '../../shared/values/text.ts';
 
 const texts = fc.string({
@@ -47,6 +47,19 @@ describe('find and replace', () => {
           last = end;
         }
         expect(last).toBeLessThanOrEqual(text.length);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('leaves nothing to find after replacing with what the query cannot be made of', () => {
+    fc.assert(
+      fc.property(texts, queries, fc.constantFrom('x', '县', 'xyz'), (text, query, replacement) => {
+        // Pinyin is asked only where the letters themselves are nowhere, so it may find more once they are gone.
+        const matcher = compileQuery({ ...query, pinyin: false });
+        const replaced = replaceIn(text, matcher, replacement);
+        expect(matcher(replaced)).toEqual([]);
+        expect(replaceIn(replaced, matcher, replacement)).toBe(replaced);
       }),
       { numRuns: 1_000 },
     );

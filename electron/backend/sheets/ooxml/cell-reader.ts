@@ -1,16 +1,18 @@
 /** The cells of a sheet, one row after another: where nearly all of the time and memory of a scan goes. */
 import { cellName, type SheetCell } from '../sheet.ts';
 import { refuseBeyond, sheetBounds } from './bounds.ts';
+import { CellFormulas } from './cell-formulas.ts';
+import { NumberCells } from './number-cells.ts';
 import type { NumberFormat } from './number-format.ts';
 import { parseIndex, parseNumber } from './number-text.ts';
 import { UnusualPart, WorkbookDamage } from './outcome.ts';
+import { type PlainCell, takePlainCell } from './plain-cell.ts';
 import { readRichText } from './rich-text.ts';
 import { serialOfIso, toWallClock } from './serial-date.ts';
-import { shiftFormula } from './shared-formula.ts';
 import type { SharedTexts } from './shared-strings.ts';
 import type { CellFormats } from './styles.ts';
 import { Token, type XmlScanner } from './xml-scanner.ts';
-import { decodeEscapes, decodeReferences } from './xml-text.ts';
+import { decodeEscapes } from './xml-text.ts';
 
 export type SheetContext = {
   /** Of the sheet, for messages. */
@@ -26,8 +28,6 @@ type CellType = 'n' | 's' | 'str' | 'inlineStr' | 'b' | 'e' | 'd';
 
 /** Beyond it a line with few cells is kept sparse. */
 const widestGap = 64;
-const sharedSmallNumbers = 1000;
-const sharedDates = 20_000;
 
 export class CellReader {
   readonly #scanner: XmlScanner;
@@ -36,10 +36,10 @@ export class CellReader {
   /** The line being read, reused; `#width` of it counts. */
   readonly #line: (SheetCell | undefined)[] = [];
   #width = 0;
-  /** Equal cells are one object: they cannot be changed. */
-  readonly #smallNumbers: SheetCell[] = [];
-  readonly #dates = new Map<NumberFormat, Map<number, SheetCell>>();
-  readonly #sharedFormulas = new Map<string, { formula: string; row: number; column: number }>();
+  readonly #numbers: NumberCells;
+  readonly #formulas: CellFormulas;
+
+  readonly #plain: PlainCell = { column: 0, style: 0, isSharedText: false, valueStart: 0, valueEnd: 0 };
 
   // The cell being read.
   #row = 0;
@@ -52,14 +52,13 @@ export class CellReader {
   #value: string | null = null;
   #richText: string | null = null;
   #hasFormula = false;
-  #formulaStart = 0;
-  #formulaEnd = 0;
-  #sharedIndex: string | null = null;
 
   constructor(scanner: XmlScanner, context: SheetContext) {
     this.#scanner = scanner;
     this.#context = context;
     this.#prefixLength = scanner.nameStart - scanner.qualifiedStart;
+    this.#numbers = new NumberCells(context.date1904);
+    this.#formulas = new CellFormulas(scanner);
   }
 
   /** Reads the open row; stands on its close token afterwards. null when nothing is in it. */
@@ -71,15 +70,15 @@ export class CellReader {
     this.#column = -1;
     this.#width = 0;
     for (;;) {
-      if (scanner.nextTag() === Token.close) {
+      const end = this.#takePlainCell();
+      let cell: SheetCell | undefined;
+      if (end > 0) {
+        scanner.passTo(end);
+        if (this.#valueEnd > this.#valueStart) cell = this.#toCell();
+      } else if (scanner.nextTag() === Token.close) {
         if (scanner.depth === depth) break;
-        continue;
-      }
-      if (!this.#isOwn('c')) {
-        this.#passOver('among the cells');
-        continue;
-      }
-      const cell = this.#readCell();
+      } else if (this.#isOwn('c')) cell = this.#readCell();
+      else this.#passOver('among the cells');
       if (cell === undefined) continue;
       this.#count();
       const column = this.#column;
@@ -94,6 +93,24 @@ export class CellReader {
     }
     if (sparse !== null) return sparse;
     return this.#width === 0 ? null : this.#line.slice(0, this.#width);
+  }
+
+  /** Where the plain cell ends that begins here; -1 for any other. */
+  #takePlainCell(): number {
+    const { bytes, position } = this.#scanner;
+    if (this.#prefixLength > 0 || position < 0) return -1;
+    const plain = this.#plain;
+    const end = takePlainCell(bytes, position, this.#row + 1, plain);
+    if (end < 0) return -1;
+    this.#column = plain.column;
+    this.#style = plain.style;
+    this.#type = plain.isSharedText ? 's' : 'n';
+    this.#valueStart = plain.valueStart;
+    this.#valueEnd = plain.valueEnd;
+    this.#value = null;
+    this.#richText = null;
+    this.#hasFormula = false;
+    return end;
   }
 
   #count(): void {
@@ -125,11 +142,6 @@ export class CellReader {
     if (scanner.selfClosing) {
       scanner.next();
       return undefined;
-    }
-    if (this.#prefixLength === 0 && scanner.takeOnlyChild(0x76)) {
-      this.#valueStart = scanner.childStart;
-      this.#valueEnd = scanner.childEnd;
-      return this.#toCell();
     }
     const { depth } = scanner;
     for (;;) {
@@ -238,35 +250,9 @@ export class CellReader {
   }
 
   #readFormula(): void {
-    const scanner = this.#scanner;
     if (this.#hasFormula) this.#damage('has two formulas');
     this.#hasFormula = true;
-    this.#sharedIndex = null;
-    this.#formulaStart = scanner.end;
-    const shared = scanner.attributeCount > 0 && scanner.attribute('t') === 'shared';
-    if (shared) this.#sharedIndex = scanner.attribute('si');
-    scanner.skip();
-    this.#formulaEnd = scanner.start;
-    if (shared && this.#sharedIndex !== null && this.#formulaEnd > this.#formulaStart) {
-      const formula = this.#formulaText();
-      this.#sharedFormulas.set(this.#sharedIndex, { formula, row: this.#row, column: this.#column });
-    }
-  }
-
-  #formulaText(): string {
-    const { bytes, part } = this.#scanner;
-    const text = bytes.toString('utf8', this.#formulaStart, this.#formulaEnd);
-    if (text.includes('<')) throw new UnusualPart(`${part}: a formula in pieces`);
-    const formula = text.includes('&') ? decodeReferences(text, part) : text;
-    return decodeEscapes(formula).replaceAll('_xlfn.', '');
-  }
-
-  /** The formula of the cell, its own or the one it shares. */
-  #formula(): string {
-    if (this.#formulaEnd > this.#formulaStart) return this.#formulaText();
-    const shared = this.#sharedIndex === null ? undefined : this.#sharedFormulas.get(this.#sharedIndex);
-    if (shared === undefined) return '';
-    return shiftFormula(shared.formula, this.#row - shared.row, this.#column - shared.column);
+    this.#formulas.read(this.#row, this.#column);
   }
 
   #hasValue(): boolean {
@@ -305,13 +291,13 @@ export class CellReader {
       case 'd':
         return this.#isoDateCell();
       default:
-        return this.#numberCell(this.#numberValue());
+        return this.#numbers.cellOf(this.#numberValue(), this.#format(), this.#hasFormula);
     }
   }
 
   /** A formula that was saved without a result shows itself, so that it is not taken for blank or for 0. */
   #withoutResult(): SheetCell {
-    return { kind: 'error', text: `=${this.#formula()}`, formula: true };
+    return { kind: 'error', text: `=${this.#formulas.textAt(this.#row, this.#column)}`, formula: true };
   }
 
   #sharedText(): SheetCell | undefined {
@@ -351,7 +337,9 @@ export class CellReader {
     const { date1904 } = this.#context;
     const serial = serialOfIso(text, date1904);
     if (serial === null) throw new UnusualPart(`${this.#scanner.part}: the date “${text}”`);
-    if (this.#format().showsDate || !text.includes('-')) return this.#numberCell(serial);
+    const format = this.#format();
+    if (format.showsDate || !text.includes('-'))
+      return this.#numbers.cellOf(serial, format, this.#hasFormula);
     const clock = toWallClock(serial, date1904);
     if (clock === null) throw new UnusualPart(`${this.#scanner.part}: the date “${text}”`);
     const { year, month, day } = clock;
@@ -373,45 +361,6 @@ export class CellReader {
     if (format === undefined)
       throw new UnusualPart(`${this.#scanner.part}: style ${this.#style} is not there`);
     return format;
-  }
-
-  #numberCell(value: number): SheetCell {
-    const format = this.#format();
-    const formula = this.#hasFormula;
-    if (format.isGeneral) {
-      if (formula || (value | 0) !== value || value < 0 || value >= sharedSmallNumbers) {
-        return { kind: 'number', value, text: format.textOf(value), format: format.code, formula };
-      }
-      const known = this.#smallNumbers[value];
-      if (known !== undefined && known.kind === 'number' && known.format === format.code) return known;
-      const cell: SheetCell = { kind: 'number', value, text: String(value), format: format.code, formula };
-      this.#smallNumbers[value] = cell;
-      return cell;
-    }
-    if (!format.showsDate) {
-      return { kind: 'number', value, text: format.textOf(value), format: format.code, formula };
-    }
-    if (formula) return this.#dateCell(value, format);
-    let dates = this.#dates.get(format);
-    if (dates === undefined) {
-      dates = new Map();
-      this.#dates.set(format, dates);
-    }
-    const known = dates.get(value);
-    if (known !== undefined) return known;
-    const cell = this.#dateCell(value, format);
-    if (dates.size < sharedDates) dates.set(value, cell);
-    return cell;
-  }
-
-  #dateCell(value: number, format: NumberFormat): SheetCell {
-    const formula = this.#hasFormula;
-    const text = format.textOf(value);
-    const clock = toWallClock(value, this.#context.date1904);
-    if (clock === null || clock.day < 1) return { kind: 'number', value, text, format: format.code, formula };
-    const { year, month, day } = clock;
-    const hasTime = clock.hours + clock.minutes + clock.seconds + clock.fraction > 0;
-    return { kind: 'date', year, month, day, hasTime, showsDay: format.showsDay, text, formula };
   }
 
   #damage(what: string): never {

@@ -44,17 +44,33 @@ export function toWallClock(serial: number, date1904: boolean): WallClock | null
     }
   }
   if (days + shift > lastSerial) return null;
-  const clock = {
+  const day = calendarDay(days + shift);
+  return {
+    year: day.year,
+    month: day.month,
+    day: day.day,
+    weekday: day.weekday,
     hours: Math.floor(time / 3600),
     minutes: Math.floor(time / 60) % 60,
     seconds: time % 60,
     fraction,
     days: whole,
   };
-  return { ...toCalendar(days + shift), ...clock };
 }
 
 type CalendarDay = Pick<WallClock, 'year' | 'month' | 'day' | 'weekday'>;
+
+/** Workbooks repeat the days of a year or two. */
+const knownDays = new Map<number, CalendarDay>();
+const mostKnownDays = 4000;
+
+function calendarDay(day: number): CalendarDay {
+  const known = knownDays.get(day);
+  if (known !== undefined) return known;
+  const computed = toCalendar(day);
+  if (knownDays.size < mostKnownDays) knownDays.set(day, computed);
+  return computed;
+}
 
 function toCalendar(day: number): CalendarDay {
   if (day === 60) return { year: 1900, month: 2, day: 29, weekday: 3 };

@@ -19,8 +19,8 @@ export const mainNamespaces: ReadonlySet<string> = new Set([
   'http://purl.oclc.org/ooxml/spreadsheetml/main',
 ]);
 
-const maxDepth = 200;
-const maxAttributes = 200;
+const maxDepth = 100;
+const maxAttributes = 100;
 
 const tab = 0x09;
 const lineFeed = 0x0a;
@@ -60,10 +60,6 @@ export class XmlScanner {
   isAscii = true;
   isPlain = true;
   isCdata = false;
-
-  /** Where the text of `takeOnlyChild` is. */
-  childStart = 0;
-  childEnd = 0;
 
   #at = 0;
   #closePending = false;
@@ -185,41 +181,14 @@ export class XmlScanner {
     return this.isCdata || !lines.includes('&') ? lines : decodeReferences(lines, this.part);
   }
 
-  /**
-   * After an open token that holds one child of one letter, this one, with nothing but plain ASCII text in it, and
-   * nothing else (as cells do nearly always): moves to the close token, and tells where that text is. Otherwise
-   * nothing moves.
-   */
-  takeOnlyChild(letter: number): boolean {
-    const { bytes } = this;
-    let at = this.#at;
-    if (bytes[at] !== lessThan || bytes[at + 1] !== letter || bytes[at + 2] !== greaterThan) return false;
-    at += 3;
-    const from = at;
-    for (;;) {
-      const byte = bytes[at] ?? 0x80;
-      if (byte === lessThan) break;
-      if (byte >= 0x80 || byte === ampersand || byte === carriageReturn) return false;
-      at += 1;
-    }
-    const to = at;
-    if (bytes[at + 1] !== slash || bytes[at + 2] !== letter || bytes[at + 3] !== greaterThan) return false;
-    at += 4;
-    if (bytes[at] !== lessThan || bytes[at + 1] !== slash) return false;
-    const close = at;
-    at += 2;
-    const { qualifiedStart, nameEnd } = this;
-    for (let index = qualifiedStart; index < nameEnd; index += 1, at += 1) {
-      if (bytes[at] !== bytes[index]) return false;
-    }
-    if (bytes[at] !== greaterThan) return false;
-    this.childStart = from;
-    this.childEnd = to;
-    this.start = close;
-    this.end = at + 1;
-    this.#at = at + 1;
-    this.kind = Token.close;
-    return true;
+  /** Where the next token begins; -1 when it is the close of a tag that closes itself. */
+  get position(): number {
+    return this.#closePending ? -1 : this.#at;
+  }
+
+  /** Passes over bytes that the caller has read itself: whole elements, so that the next token is their sibling. */
+  passTo(position: number): void {
+    this.#at = position;
   }
 
   /** After an open token: moves to its close token. */

@@ -43,6 +43,7 @@ export const workbookBounds: ZipBounds = {
 export function listEntries(bytes: Uint8Array): ZipEntry[] {
   const view = viewOf(bytes);
   const { count, offset } = readDirectoryEnd(bytes, view);
+  const decoder = new TextDecoder();
   const entries: ZipEntry[] = [];
   let at = offset;
   for (let index = 0; index < count; index += 1) {
@@ -50,7 +51,7 @@ export function listEntries(bytes: Uint8Array): ZipEntry[] {
     const nameLength = view.getUint16(at + 28, true);
     const extraLength = view.getUint16(at + 30, true);
     const flags = view.getUint16(at + 8, true);
-    const name = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength));
+    const name = decoder.decode(bytes.subarray(at + 46, at + 46 + nameLength));
     const extra = at + 46 + nameLength;
     const [size, compressedSize, headerOffset] = widened(
       view,
