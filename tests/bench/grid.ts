@@ -232,7 +232,7 @@ function measureFilter(page: Page, text: string): Promise<number> {
   return clock(page, {
     event: 'input',
     act: () => page.getByRole('searchbox', { name: '快速筛选' }).fill(text),
-    done: `${textOf('c1')}.startsWith('${text}') && document.querySelector('[aria-label="筛选和排序"]')?.textContent.includes('显示')`,
+    done: `[...document.querySelectorAll('.sheet [row-index="0"] [col-id]')].some((cell) => cell.textContent.includes('${text}')) && document.querySelector('[aria-label="筛选和排序"]')?.textContent.includes('显示')`,
   });
 }
 
