@@ -60,7 +60,8 @@ describe.each([
     await page.getByRole('button', { name: /导出/ }).click();
     await expect.poll(() => existsSync(path) && readFileSync(path).length > 1000, patiently).toBe(true);
 
-    await page.getByText(`已导出到 ${path}`).first().waitFor();
+    // The dialog keeps a hidden copy of its title for screen readers.
+    await page.getByText(`已导出到 ${path}`).filter({ visible: true }).waitFor();
     await page.getByRole('button', { name: '知道了' }).click();
     await rewrite(page, namesOf(page, '山河镇'), '石河村');
     await expectTotal(page, '60');
