@@ -7,15 +7,27 @@ import { HuibiaoError } from '../shared/model/failure.ts';
 import { type Backend, openBackend } from './backend/backend.ts';
 import { type Command, exitCodes } from './commands/command.ts';
 import { exportCommand } from './commands/export.ts';
+import { fillCommand } from './commands/fill.ts';
 import { importCommand } from './commands/import.ts';
 import { inspectCommand } from './commands/inspect.ts';
+import { issueCommand } from './commands/issue.ts';
+import { learnCommand } from './commands/learn.ts';
 import { newCommand } from './commands/new.ts';
 import { rowsCommand } from './commands/rows.ts';
 import { printLine } from './commands/write-output.ts';
 import { readParameters, UsageError } from './parameters.ts';
 import { findProgram } from './program.ts';
 
-const commands: readonly Command[] = [newCommand, importCommand, exportCommand, rowsCommand, inspectCommand];
+const commands: readonly Command[] = [
+  newCommand,
+  importCommand,
+  exportCommand,
+  rowsCommand,
+  inspectCommand,
+  learnCommand,
+  fillCommand,
+  issueCommand,
+];
 
 // A write that fails is told by printLine; without a listener the same error would end the process a second time.
 process.stdout.on('error', () => {});

@@ -23,7 +23,7 @@ import { z } from 'zod';
 import type { BackendMessage, BackendStart, HostMessage } from './backend-protocol.ts';
 import { forwardToSocket } from './http.ts';
 import { defaultDataFolder, findProgram } from './program.ts';
-import { appOrigin, isGrantedPermission, isOwnPage, safeFileName } from './security.ts';
+import { appOrigin, isGrantedPermission, isOwnPage, mayPaste, safeFileName } from './security.ts';
 
 const program = findProgram();
 const secret = randomBytes(32).toString('base64url');
@@ -170,6 +170,7 @@ async function answer(request: Request): Promise<Response> {
   if (request.method === 'POST' && pathname === '/host/choose-open') return chooseOpen();
   if (request.method === 'POST' && pathname === '/host/save-export') return saveExport(request);
   if (request.method === 'POST' && pathname === '/host/show-saved') return showSaved(request);
+  if (request.method === 'POST' && pathname === '/host/paste') return pasteIntoPage();
   if (request.method === 'POST' && pathname === '/host/choose-save') {
     return chooseSave(z.object({ suggestedName: z.string() }).parse(await request.json()).suggestedName);
   }
@@ -215,6 +216,14 @@ async function showSaved(request: Request): Promise<Response> {
   const { file } = z.object({ file: z.string() }).parse(await request.json());
   if (savedFiles.has(file)) shell.showItemInFolder(file);
   return Response.json({ ok: true, value: { file: savedFiles.has(file) ? file : null } });
+}
+
+/** What the menu 粘贴 of a page asks for: the page gets a paste like the keyboard's, never the clipboard itself. */
+function pasteIntoPage(): Response {
+  const asked = { isVisible: window?.isVisible() === true, isFocused: window?.isFocused() === true };
+  if (window === null || !mayPaste(asked)) return new Response(null, { status: 403 });
+  window.webContents.paste();
+  return Response.json({ ok: true, value: { file: null } });
 }
 
 async function chooseOpen(): Promise<Response> {

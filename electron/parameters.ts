@@ -2,11 +2,19 @@
 import { parseArgs } from 'node:util';
 
 export type ParameterOptions = Readonly<
-  Record<string, { readonly type: 'string' | 'boolean'; readonly default?: string }>
+  Record<
+    string,
+    { readonly type: 'string' | 'boolean'; readonly default?: string; readonly multiple?: boolean }
+  >
+>;
+
+export type ParameterValues = Readonly<
+  Record<string, string | boolean | readonly (string | boolean)[] | undefined>
 >;
 
 export type Parameters = {
-  readonly values: Readonly<Record<string, string | boolean | undefined>>;
+  /** A list for an option that may be said several times. */
+  readonly values: ParameterValues;
   readonly positionals: readonly string[];
 };
 

@@ -84,6 +84,14 @@ export function isOwnPage(url: string): boolean {
   return URL.canParse(url) && new URL(url).protocol === 'app:' && new URL(url).host === 'huibiao';
 }
 
+/**
+ * Against a page that reads the clipboard behind a person's back: it may not read it at all, only ask for a paste
+ * into the field that has the focus, and only while she works in this window.
+ */
+export function mayPaste(window: { readonly isVisible: boolean; readonly isFocused: boolean }): boolean {
+  return window.isVisible && window.isFocused;
+}
+
 /** Against a page asking for camera, place, devices …: only writing text to the clipboard is ever granted. */
 export function isGrantedPermission(permission: string): boolean {
   return permission === 'clipboard-sanitized-write';

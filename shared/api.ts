@@ -8,9 +8,13 @@ import { z } from 'zod';
 import type { CellValue } from './model/cell-value.ts';
 import { type Change, changeSchema } from './model/change.ts';
 import type { Failure } from './model/failure.ts';
+import { formDefinitionSchema, formLayoutSchema, type LearntForm } from './model/form.ts';
+import { editionChangeSchema, type FormEdition } from './model/form-edition.ts';
 import { type TableLayout, tableLayoutSchema } from './model/layout.ts';
 import type { Problem } from './model/problem.ts';
-import type { Row } from './model/row.ts';
+import { type Reading, readingChoiceSchema, type SheetWindow } from './model/reading.ts';
+import { dueAtSchema, type IssuedCopy, type Round } from './model/round.ts';
+import { type Row, type RowCursor, rowCursorSchema } from './model/row.ts';
 import type { TableDefinition } from './model/table.ts';
 
 /** One method of the contract. `output` exists in the type only. */
@@ -43,9 +47,14 @@ export type TableInfo = { readonly definition: TableDefinition; readonly rowCoun
 
 export type TableRows = {
   readonly definition: TableDefinition;
-  /** In table order. */
+  /** In table order: all of them, or the page that was asked for. */
   readonly rows: readonly Row[];
+  /** Pages of one revision are pages of the same rows. */
   readonly revision: number;
+  /** How many rows the table has. */
+  readonly rowCount: number;
+  /** Where the next page begins; null when there is none. */
+  readonly next: RowCursor | null;
 };
 
 /** 修改日志: one edit as the history lists it. */
@@ -88,6 +97,12 @@ export type ImportReport = {
   readonly problems: readonly Problem[];
   /** Up to two hundred lines for the preview. */
   readonly lines: readonly ImportLine[];
+  readonly reading: Reading;
+  /**
+   * Why nothing can be imported as the sheet is read now, though pointing out the header or a column may help
+   * (`other_table`, `empty`); null when it can. A run throws it.
+   */
+  readonly refusal: Failure | null;
 };
 
 export type ImportLine = {
@@ -106,6 +121,49 @@ export type Exported = {
   readonly problems: readonly Problem[];
 };
 
+/** 表样: a form in its newest edition. */
+export type FormInfo = {
+  readonly form: FormEdition;
+  readonly tableTitle: string;
+  /** How many editions are kept. */
+  readonly editions: number;
+  /** How many rounds there are of any of them. */
+  readonly rounds: number;
+};
+
+/** What was learnt of a workbook, and what of this workbook it may belong to. */
+export type FormLearning = LearntForm & {
+  readonly fileName: string;
+  /** Tables that the first proposal fits, best first: how many of its columns are columns of theirs. */
+  readonly tables: readonly FormFit[];
+  /** Forms of which it may be the next edition, best first. */
+  readonly editionsOf: readonly FormFit[];
+};
+
+export type FormFit = {
+  /** Of the table or form. */
+  readonly key: string;
+  readonly title: string;
+  readonly matched: number;
+  readonly of: number;
+};
+
+export type FormSaved = { readonly form: FormEdition; readonly committed: Committed };
+
+export type RoundInfo = {
+  readonly round: Round;
+  readonly formTitle: string;
+  readonly table: string;
+  /** Every copy that went out, oldest first. */
+  readonly copies: readonly IssuedCopy[];
+};
+
+/** `committed` is null where nothing was to be changed. */
+export type RoundSaved = { readonly round: RoundInfo; readonly committed: Committed | null };
+
+/** 下发: one zip with a workbook for each unit. */
+export type Issued = Exported & { readonly copies: readonly IssuedCopy[] };
+
 export type Reply<Output> =
   | { readonly ok: true; readonly value: Output }
   | { readonly ok: false; readonly error: Failure };
@@ -118,6 +176,8 @@ export type StreamLine<Output> = { readonly progress: Progress } | { readonly re
 
 const nothing = z.strictObject({});
 const tableKey = z.string().min(1).max(100);
+const formKey = z.string().min(1).max(100);
+const rowIndex = z.number().int().min(0).max(1_048_575);
 const viewKey = z.string().min(1).max(200);
 /** A bare name is placed in the data folder; an absolute path is used as it is. */
 const workbookFile = z.string().trim().min(1).max(1000);
@@ -134,7 +194,15 @@ export const api = {
   'recent.forget': method<AppState>()(z.strictObject({ file: workbookFile })),
 
   'tables.list': method<readonly TableInfo[]>()(nothing),
-  'rows.list': method<TableRows>()(z.strictObject({ table: tableKey })),
+  /** All rows of a table, or without blocking others for long, `limit` of them from behind `after` (null: the first). */
+  'rows.list': method<TableRows>()(
+    z.strictObject({
+      table: tableKey,
+      page: z
+        .strictObject({ after: rowCursorSchema.nullable(), limit: z.number().int().min(1).max(50_000) })
+        .optional(),
+    }),
+  ),
 
   'edits.state': method<UndoState>()(nothing),
   'edits.commit': method<Committed>()(
@@ -161,9 +229,108 @@ export const api = {
     z.strictObject({ view: viewKey, layout: tableLayoutSchema }),
   ),
 
-  'import.preview': method<ImportReport>()(z.strictObject({ table: tableKey, uploadId }), { long: true }),
-  'import.run': method<Imported>()(z.strictObject({ table: tableKey, uploadId }), { long: true }),
+  'import.preview': method<ImportReport>()(
+    z.strictObject({ table: tableKey, uploadId, choice: readingChoiceSchema }),
+    { long: true },
+  ),
+  /** What the choice points out is remembered for the next file with the same header. */
+  'import.run': method<Imported>()(
+    z.strictObject({ table: tableKey, uploadId, choice: readingChoiceSchema }),
+    { long: true },
+  ),
+  /** The sheet as it looks, a part at a time, for pointing at it. */
+  'import.window': method<SheetWindow>()(
+    z.strictObject({
+      uploadId,
+      sheet: z.string(),
+      firstRow: z.number().int().min(0),
+      rowCount: z.number().int().min(1).max(2000),
+    }),
+    { long: true },
+  ),
   'export.run': method<Exported>()(z.strictObject({ table: tableKey }), { long: true }),
+
+  'forms.list': method<readonly FormInfo[]>()(nothing),
+  /** Puts a kept template where uploads are, to be looked at (`import.window`), learnt or saved anew. */
+  'forms.open': method<{ readonly uploadId: string; readonly fileName: string }>()(
+    z.strictObject({ form: formKey, edition: z.number().int().min(1).nullable() }),
+  ),
+  /** What forms an uploaded workbook may be; what a person points out is not asked for. */
+  'forms.learn': method<FormLearning>()(
+    z.strictObject({
+      uploadId,
+      sheet: z.string().nullable(),
+      header: z.strictObject({ firstRow: rowIndex, lastRow: rowIndex }).nullable(),
+      layout: formLayoutSchema.nullable(),
+    }),
+    { long: true },
+  ),
+  /** Keeps an uploaded workbook as a form, as one edit. Columns that the definition binds stay as they are bound. */
+  'forms.save': method<FormSaved>()(
+    z.strictObject({
+      uploadId,
+      title: z.string().trim().min(1).max(200),
+      definition: formDefinitionSchema,
+      target: z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('newTable'), title: z.string().trim().min(1).max(100) }),
+        /** With `addColumns`, columns that the table does not have are added to it; without, they are not read. */
+        z.strictObject({ kind: z.literal('table'), table: tableKey, addColumns: z.boolean() }),
+        /** A newer edition. Without `changes` columns go by their paths only, and nothing counts as renamed. */
+        z.strictObject({
+          kind: z.literal('edition'),
+          form: formKey,
+          changes: z.array(editionChangeSchema).max(20_000).nullable(),
+        }),
+        /** The newest edition corrected in place: its title and definition; the template must be its own. */
+        z.strictObject({ kind: z.literal('correction'), form: formKey }),
+      ]),
+    }),
+  ),
+  /** Removes all editions; the table and its rows stay. Refused while there are rounds of it. */
+  'forms.remove': method<Committed>()(z.strictObject({ form: formKey })),
+
+  /** Newest first. */
+  'rounds.list': method<readonly RoundInfo[]>()(nothing),
+  'rounds.save': method<RoundSaved>()(
+    z.strictObject({
+      /** Null makes a new one. */
+      round: z.string().min(1).max(100).nullable(),
+      form: formKey,
+      /** Null takes the newest. */
+      edition: z.number().int().min(1).nullable(),
+      /** As a person writes it: 2025-10, 2025年10月, 2025Q3, 2025, or any text. */
+      period: z.string().min(1).max(60),
+      dueAt: dueAtSchema.nullable(),
+      units: z.discriminatedUnion('kind', [
+        /** All units of the tree of that kind: 乡镇. */
+        z.strictObject({ kind: z.literal('kind'), unitKind: z.string().min(1).max(100) }),
+        /** Names or aliases of the tree. */
+        z.strictObject({
+          kind: z.literal('listed'),
+          names: z.array(z.string().min(1).max(200)).min(1).max(20_000),
+        }),
+      ]),
+      note: z.string().max(2000),
+    }),
+  ),
+  /** What went out for it stays remembered. */
+  'rounds.remove': method<Committed>()(z.strictObject({ round: z.string().min(1).max(100) })),
+  'issue.run': method<Issued>()(
+    z.strictObject({
+      round: z.string().min(1).max(100),
+      /** Null issues to all that are expected. */
+      units: z.array(z.string()).min(1).max(20_000).nullable(),
+      /** Begin with the unit's own rows. */
+      prefill: z.boolean(),
+      /** Blank rows that a list has at least behind those. */
+      spareRows: z.number().int().min(0).max(10_000),
+      /** Null takes `{序号}{单位}_{表样}_{期}.xlsx`. */
+      pattern: z.string().min(1).max(200).nullable(),
+      /** Lock headers and formulas (without a password). */
+      locks: z.boolean(),
+    }),
+    { long: true },
+  ),
 } as const;
 
 export type Api = typeof api;

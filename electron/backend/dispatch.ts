@@ -6,13 +6,13 @@ import {
   api,
   type Input,
   type MethodName,
-  type Output,
   type Progress,
   type Reply,
   type StreamLine,
 } from '../../shared/api.ts';
 import { type Failure, HuibiaoError } from '../../shared/model/failure.ts';
-import { type CallContext, type Handler, handlers } from './handlers/handlers.ts';
+import { encodeReply } from './encoded-json.ts';
+import { type Answer, type CallContext, type Handler, handlers } from './handlers/handlers.ts';
 import type { Session } from './session.ts';
 
 export type CallOptions = {
@@ -30,7 +30,7 @@ export async function call<Name extends MethodName>(
   name: Name,
   input: unknown,
   { signal = new AbortController().signal, onProgress = () => {} }: CallOptions = {},
-): Promise<Reply<Output<Name>>> {
+): Promise<Reply<Answer<Name>>> {
   try {
     const parsed = api[name].input.safeParse(input);
     if (!parsed.success) {
@@ -74,7 +74,7 @@ export async function answerCall(session: Session, name: string, request: Reques
 
 /** A reply as JSON. */
 export function replyWith(status: number, reply: Reply<unknown>): Response {
-  return new Response(JSON.stringify(reply), {
+  return new Response(streamOf(encodeReply(reply)), {
     status,
     headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
   });
@@ -104,21 +104,41 @@ function streamReply<Value>(
   request: Request,
 ): Response {
   const encoder = new TextEncoder();
+  const write = (
+    controller: ReadableStreamDefaultController<Uint8Array>,
+    part: string | Uint8Array,
+  ): void => {
+    if (stopped.signal.aborted) return;
+    controller.enqueue(typeof part === 'string' ? encoder.encode(part) : part);
+  };
   const stopped = new AbortController();
   request.signal.addEventListener('abort', () => stopped.abort(), { once: true });
   const body = new ReadableStream<Uint8Array>({
     start: async (controller) => {
-      const write = (line: StreamLine<Value>): void => {
-        if (!stopped.signal.aborted) controller.enqueue(encoder.encode(`${JSON.stringify(line)}\n`));
+      const tell = (progress: Progress): void => {
+        const line = { progress } satisfies StreamLine<Value>;
+        write(controller, `${JSON.stringify(line)}\n`);
       };
-      const reply = await work((progress) => write({ progress }), stopped.signal);
-      write({ reply });
+      const reply = await work(tell, stopped.signal);
+      for (const part of ['{"reply":', ...encodeReply(reply), '}\n']) write(controller, part);
       if (!stopped.signal.aborted) controller.close();
     },
     cancel: () => stopped.abort(),
   });
   return new Response(body, {
     headers: { 'content-type': 'application/x-ndjson; charset=utf-8', 'cache-control': 'no-store' },
+  });
+}
+
+function streamOf(parts: readonly Uint8Array[]): ReadableStream<Uint8Array> {
+  let next = 0;
+  return new ReadableStream<Uint8Array>({
+    pull: (controller) => {
+      const part = parts[next];
+      next += 1;
+      if (part === undefined) controller.close();
+      else controller.enqueue(part);
+    },
   });
 }
 

@@ -3,7 +3,7 @@ import type { Input, MethodName, Output, Reply } from '../../shared/api.ts';
 import { HuibiaoError } from '../../shared/model/failure.ts';
 import type { Problem } from '../../shared/model/problem.ts';
 import type { Backend } from '../backend/backend.ts';
-import { UsageError } from '../parameters.ts';
+import { type ParameterValues, UsageError } from '../parameters.ts';
 
 export const exitCodes = { done: 0, doneWithProblems: 1, unusable: 2, usage: 64 } as const;
 
@@ -13,7 +13,9 @@ export type Command = {
   /** One line for the list of commands. */
   readonly summary: string;
   readonly usage: string;
-  readonly options: Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>;
+  readonly options: Readonly<
+    Record<string, { readonly type: 'string' | 'boolean'; readonly multiple?: boolean }>
+  >;
   /** @returns the exit code */
   readonly run: (call: CommandCall) => Promise<number>;
 };
@@ -21,7 +23,7 @@ export type Command = {
 export type CommandCall = {
   readonly backend: Backend;
   readonly positionals: readonly string[];
-  readonly values: Readonly<Record<string, string | boolean | undefined>>;
+  readonly values: ParameterValues;
   readonly json: boolean;
 };
 

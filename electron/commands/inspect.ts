@@ -56,7 +56,7 @@ async function inspect(tools: SheetTools, file: string, sheet: string | null): P
     return await tools.inspect({ bytes, fileName: basename(file), sheet }, options);
   } catch (error) {
     if (!(error instanceof HuibiaoError)) throw error;
-    return { format: null, encoding: null, failure: error.toFailure(), sheets: [] };
+    return { format: null, encoding: null, failure: error.toFailure(), unusual: null, sheets: [] };
   }
 }
 
@@ -99,9 +99,14 @@ function codeAndMessage({ code, message }: Failure): Pick<Failure, 'code' | 'mes
   return { code, message };
 }
 
-function draw(file: string, { format, encoding, sheets }: FileInspection, explain: boolean): string[] {
+function draw(
+  file: string,
+  { format, encoding, unusual, sheets }: FileInspection,
+  explain: boolean,
+): string[] {
   const kind = [format, encoding].filter((part) => part !== null).join('，');
   const lines = [`${file}${kind === '' ? '' : `（${kind}）`}`];
+  if (unusual !== null) lines.push(`  写法少见，改用兼容方式读取，请核对内容（${unusual}）`);
   for (const { name, state, regions } of sheets) {
     lines.push(`■ ${name}${stateNames[state]}${regions.length === 0 ? '：没有找到表' : ''}`);
     for (const region of regions) {

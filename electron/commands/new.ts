@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { type SeedName, seedNames } from '../../shared/api.ts';
-import { UsageError } from '../parameters.ts';
+import { type ParameterValues, UsageError } from '../parameters.ts';
 import { type Command, callMethod, exitCodes, takePositionals } from './command.ts';
 import { printLine } from './write-output.ts';
 
@@ -25,7 +25,7 @@ export const newCommand: Command = {
   },
 };
 
-function readSeed(given: string | boolean | undefined): SeedName {
+function readSeed(given: ParameterValues[string]): SeedName {
   const seed = seedNames.find((name) => name === (given ?? 'blank'));
   if (seed === undefined)
     throw new UsageError(`没有“${String(given)}”这个样本，可选：${seedNames.join('、')}。`);

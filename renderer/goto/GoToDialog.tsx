@@ -1,6 +1,5 @@
 import { type KeyboardEvent, type ReactElement, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
-import { compareRows } from '../../shared/model/row.ts';
 import { useWorkbookState, useWorkbookStore } from '../workbook/use-workbook.ts';
 import { type FoundPlace, indexPlaces, searchPlaces } from './search-places.ts';
 import './goto.css';
@@ -15,7 +14,7 @@ const most = 50;
 /** 查找村、单位、任务 in all tables; Enter leads to the cell. */
 export function GoToDialog({ onGo, onClose }: GoToDialogProps): ReactElement {
   const store = useWorkbookStore();
-  const { data, loaded } = useWorkbookState();
+  const { data, ordered, loaded, arriving } = useWorkbookState();
   const listId = useId();
   const list = useRef<HTMLDivElement>(null);
   const [query, setQuery] = useState('');
@@ -31,14 +30,14 @@ export function GoToDialog({ onGo, onClose }: GoToDialogProps): ReactElement {
           .filter(({ key }) => loaded.has(key))
           .map((table) => ({
             table,
-            rows: [...(data.rows.get(table.key)?.values() ?? [])].sort(compareRows),
+            rows: ordered.get(table.key) ?? [],
           })),
       ),
-    [data, loaded],
+    [data, ordered, loaded],
   );
   const places = useMemo(() => searchPlaces(index, query, most), [index, query]);
   const current = Math.min(active, Math.max(0, places.length - 1));
-  const reading = [...data.tables.keys()].some((key) => !loaded.has(key));
+  const reading = [...data.tables.keys()].some((key) => !loaded.has(key) || arriving.has(key));
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: follows the chosen place
   useEffect(() => {

@@ -29,7 +29,15 @@ export function indexPlaces(
 ): PlaceIndex {
   return tables.flatMap(({ table, rows }) =>
     table.columns
-      .filter(({ type }) => type === 'text' || type === 'unit' || type === 'units' || type === 'village')
+      .filter(
+        ({ type }) =>
+          type === 'text' ||
+          type === 'unit' ||
+          type === 'units' ||
+          type === 'village' ||
+          type === 'identity' ||
+          type === 'phone',
+      )
       .flatMap((column) => {
         const entries = new Map<string, Entry>();
         rows.forEach((row, index) => {

@@ -2,35 +2,35 @@ import {
   type KeyboardEvent,
   type ReactElement,
   type Ref,
-  useEffect,
   useEffectEvent,
   useImperativeHandle,
   useLayoutEffect,
+  useMemo,
   useRef,
-  useState,
 } from 'react';
-import { columnsIn, countCells, rowsIn } from '../../shared/grid/ranges.ts';
-import { AgSheet, type CellBox } from './ag-sheet.ts';
-import { CellEditor, type Editing, type EditorHandle } from './CellEditor.tsx';
-import { type Afterwards, commandAfter, type GridCommand, gridCommandOf } from './keyboard.ts';
-import { showMarkHints } from './mark-hint.ts';
+import type { AgSheet } from './ag-sheet.ts';
+import { CellEditor, type EditorHandle } from './CellEditor.tsx';
+import type { CopiedBlock } from './copy-cells.ts';
+import { describeSelected, describeWaiting } from './describe-selected.ts';
+import { menuTargetOf } from './hit.ts';
+import { type Afterwards, type GridCommand, gridCommandOf } from './keyboard.ts';
 import { PasteQuestion } from './PasteQuestion.tsx';
 import { runCommand } from './run-command.ts';
 import {
   addressAt,
-  boundsOf,
   type CellRange,
-  isMany,
   keepSelection,
   pointOf,
   rangesOf,
   type Selection,
-  type SheetShape,
   selectCell,
-  shapeOf,
 } from './selection.ts';
-import { fillEverywhere, makeEdit, rowAt, type SheetContext } from './sheet-actions.ts';
+import { rowAt, type SheetContext } from './sheet-actions.ts';
+import { lookOf } from './sheet-look.ts';
 import type { CellAddress, MenuTarget, SheetModel, SheetRow } from './sheet-model.ts';
+import { useDrawnSheet } from './use-drawn-sheet.ts';
+import { useEditing } from './use-editing.ts';
+import { useShape } from './use-shape.ts';
 import { useSheetClipboard } from './use-sheet-clipboard.ts';
 import { useSheetPointer } from './use-sheet-pointer.ts';
 import './grid.css';
@@ -41,6 +41,8 @@ export type SheetHandle = {
   readonly focus: () => void;
   /** Does what a key would do, with the keyboard in the grid. */
   readonly run: (command: GridCommand) => void;
+  /** What was copied or cut here and waits to be pasted; null for none. */
+  readonly waiting: () => CopiedBlock | null;
   /** Indexes among the rows that are shown (totals last) and the columns. */
   readonly selectedRanges: () => readonly CellRange[];
 };
@@ -78,20 +80,11 @@ export function SheetGrid<RowType extends SheetRow>({
   const surface = useRef<HTMLDivElement>(null);
   const sheet = useRef<AgSheet<RowType> | null>(null);
   const editor = useRef<EditorHandle>(null);
-  const [editing, setEditing] = useState<Editing | null>(null);
-  const [box, setBox] = useState<CellBox | null>(null);
   const shape = useShape(model);
   /** A press selects its own cell; the focus that comes with it must not select the first one. */
   const pressed = useRef(false);
   /** The column where a run of Tabs began, to which Enter returns. */
   const returnColumn = useRef<string | null>(null);
-
-  const active = selection?.active ?? null;
-  const activePoint = active === null || !shape.rowIndex.has(active.rowId) ? null : pointOf(shape, active);
-  const activeRow = activePoint === null ? undefined : rowAt(model, activePoint.row);
-  const activeColumn = model.columns.find(({ key }) => key === active?.column);
-  const activeCell =
-    active === null || activeRow === undefined ? null : model.cellOf(activeRow, active.column);
 
   const select = (next: Selection): void => {
     returnColumn.current = null;
@@ -104,8 +97,12 @@ export function SheetGrid<RowType extends SheetRow>({
   };
   const context: SheetContext<RowType> = { model, shape, selection, select, say: onRefuse };
   const clipboard = useSheetClipboard(context);
-
-  const pointer = useSheetPointer({
+  const { editing, begin, accept, cancel } = useEditing(context, sheet, editor);
+  const acceptEditing = (afterwards: Afterwards | 'everywhere'): void => {
+    const command = accept(afterwards);
+    if (command !== null) run(command);
+  };
+  const { fillDrag, dropLine } = useSheetPointer({
     surface,
     sheet,
     context,
@@ -115,47 +112,27 @@ export function SheetGrid<RowType extends SheetRow>({
       editor.current?.focus();
       pressed.current = false;
     },
-    onOpen: (address) => beginEditing(address, 'modify'),
+    onOpen: (address) => begin(address, 'modify'),
     onColumnMoved,
     onContextMenu,
   });
 
-  const measure = useEffectEvent(() => {
-    const next =
-      activePoint === null ? null : (sheet.current?.boxOf(activePoint.row, activePoint.column) ?? null);
-    setBox((known) => (sameBox(known, next) ? known : next));
+  const isEditing = editing !== null;
+  const look = useMemo(
+    () => lookOf(shape, selection, clipboard.waiting, fillDrag, isEditing),
+    [shape, selection, clipboard.waiting, fillDrag, isEditing],
+  );
+  const box = useDrawnSheet({
+    room,
+    surface,
+    sheet,
+    model,
+    look,
+    isEditing,
+    onFocus: () => editor.current?.focus(),
+    onColumnResized,
+    onHeaderMenu,
   });
-  const isEditing = useEffectEvent(() => editing !== null);
-  const resizeColumn = useEffectEvent((key: string, width: number) => onColumnResized?.(key, width));
-  const openHeaderMenu = useEffectEvent((key: string, anchor: DOMRect) => onHeaderMenu?.(key, anchor));
-  const hasHeaderMenu = onHeaderMenu !== undefined;
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a model of the same key is shown by `update` below
-  useLayoutEffect(() => {
-    if (surface.current === null || room.current === null) return;
-    const measuring = measureLater(
-      () => measure(),
-      () => isEditing(),
-    );
-    const created = new AgSheet(surface.current, model, {
-      onFocus: () => editor.current?.focus(),
-      onMoved: measuring.start,
-      onColumnResized: (key, width) => resizeColumn(key, width),
-      onHeaderMenu: hasHeaderMenu ? (key, anchor) => openHeaderMenu(key, anchor) : null,
-    });
-    const hideHints = showMarkHints(surface.current, room.current);
-    sheet.current = created;
-    return () => {
-      sheet.current = null;
-      hideHints();
-      measuring.stop();
-      created.destroy();
-    };
-  }, [model.key, hasHeaderMenu]);
-
-  useLayoutEffect(() => {
-    sheet.current?.update(model);
-  }, [model]);
 
   const drawnShape = useRef(shape);
   const followModel = useEffectEvent(() => {
@@ -165,31 +142,6 @@ export function SheetGrid<RowType extends SheetRow>({
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when rows or columns come, go or move
   useLayoutEffect(() => followModel(), [shape]);
-
-  const drawLook = useEffectEvent(() => {
-    const whole = (kind: 'rows' | 'columns'): CellRange[] =>
-      selection?.ranges.filter((range) => range.kind === kind).map((range) => boundsOf(shape, range)) ?? [];
-    sheet.current?.drawLook({
-      active: activePoint,
-      ranges: rangesOf(shape, selection),
-      wholeRows: whole('rows'),
-      wholeColumns: whole('columns'),
-      cut: clipboard.cutRanges.map((range) => boundsOf(shape, range)),
-      preview: pointer.fillDrag?.target ?? null,
-      handle: editing === null && selection?.ranges.length === 1,
-    });
-    measure();
-  });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when something that is drawn is another one
-  useLayoutEffect(
-    () => drawLook(),
-    [shape, selection, model.key, clipboard.cutRanges, pointer.fillDrag, editing === null],
-  );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: cells that were scrolled to are drawn a frame later
-  useEffect(() => {
-    const frame = requestAnimationFrame(() => measure());
-    return () => cancelAnimationFrame(frame);
-  }, [shape, selection]);
 
   useImperativeHandle(ref, () => ({
     reveal: (address) => {
@@ -201,48 +153,9 @@ export function SheetGrid<RowType extends SheetRow>({
       editor.current?.focus();
       run(command);
     },
+    waiting: () => clipboard.waiting,
     selectedRanges: () => rangesOf(shape, selection),
   }));
-
-  const beginEditing = (address: CellAddress, mode: Editing['mode'], text: string | null = null): void => {
-    const { row, column } = pointOf(shape, address);
-    const item = rowAt(model, row);
-    const edited = model.columns.find(({ key }) => key === address.column);
-    if (item === undefined || edited === undefined || !shape.rowIndex.has(address.rowId)) return;
-    const cell = model.cellOf(item, address.column);
-    if (cell.readOnly !== null) {
-      onRefuse(cell.readOnly);
-      return;
-    }
-    sheet.current?.scrollTo(row, column);
-    editor.current?.open(mode === 'modify' ? cell.editText : text, edited.editor);
-    setEditing({
-      address,
-      mode,
-      before: cell.editText,
-      editor: edited.editor,
-      suggestions: model.suggestionsFor(item, address.column),
-    });
-  };
-
-  const acceptEditing = (afterwards: Afterwards | 'everywhere'): void => {
-    if (editing === null) return;
-    const text = editor.current?.text() ?? '';
-    setEditing(null);
-    editor.current?.close();
-    if (afterwards === 'everywhere') {
-      fillEverywhere(context, text);
-      return;
-    }
-    if (text !== editing.before && makeEdit(context, [{ ...editing.address, text }]) === null) return;
-    const command = commandAfter(afterwards);
-    if (command !== null) run(command);
-  };
-
-  const cancelEditing = (): void => {
-    setEditing(null);
-    editor.current?.close();
-  };
 
   const run = (command: GridCommand): void =>
     runCommand(command, {
@@ -251,30 +164,26 @@ export function SheetGrid<RowType extends SheetRow>({
       selectAndShow,
       returnColumn,
       pageSize: () => sheet.current?.pageSize() ?? 1,
-      edit: beginEditing,
-      openFilter,
-      openMenu: () => selection !== null && openMenuAt(selection),
+      scrollToLeft: () => sheet.current?.viewport()?.element.scrollTo({ left: 0 }),
+      edit: begin,
+      openFilter: (column) => {
+        const anchor = sheet.current?.headerBox(shape.columns.indexOf(column)) ?? null;
+        if (anchor !== null) onHeaderMenu?.(column, anchor);
+      },
+      openMenu: () => {
+        if (selection === null) return;
+        const origin = surface.current?.getBoundingClientRect();
+        const left = (origin?.left ?? 0) + (box === null ? 60 : box.left + 12);
+        const top = (origin?.top ?? 0) + (box === null ? 40 : box.top + box.height);
+        onContextMenu?.(menuTargetOf(selection), { x: left, y: top });
+      },
     });
 
-  const openFilter = (column: string): void => {
-    const anchor = sheet.current?.headerBox(shape.columns.indexOf(column)) ?? null;
-    if (anchor !== null) onHeaderMenu?.(column, anchor);
-  };
-
-  const openMenuAt = (at: Selection): void => {
-    const origin = surface.current?.getBoundingClientRect();
-    const kind = at.ranges.at(-1)?.kind;
-    const target: MenuTarget =
-      kind === 'rows'
-        ? { kind: 'row', rowId: at.active.rowId }
-        : kind === 'columns'
-          ? { kind: 'column', column: at.active.column }
-          : { kind: 'cell', address: at.active };
-    const left = (origin?.left ?? 0) + (box === null ? 60 : box.left + 12);
-    const top = (origin?.top ?? 0) + (box === null ? 40 : box.top + box.height);
-    onContextMenu?.(target, { x: left, y: top });
-  };
-
+  const active = selection?.active ?? null;
+  const activeRow = look.active === null ? undefined : rowAt(model, look.active.row);
+  const activeColumn = model.columns.find(({ key }) => key === active?.column);
+  const activeCell =
+    active === null || activeRow === undefined ? null : model.cellOf(activeRow, active.column);
   const pressKey = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     const command = gridCommandOf(event);
     if (command === null) {
@@ -286,14 +195,14 @@ export function SheetGrid<RowType extends SheetRow>({
     run(command);
   };
 
-  const name =
-    activeRow === undefined ? model.label : `${model.rowName(activeRow)} ${activeColumn?.title ?? ''}`;
   return (
     <div className="sheet" ref={room}>
       <div className="sheet-surface" ref={surface} />
       <CellEditor
         ref={editor}
-        name={name}
+        name={
+          activeRow === undefined ? model.label : `${model.rowName(activeRow)} ${activeColumn?.title ?? ''}`
+        }
         description={[activeCell?.text, activeCell?.mark?.reason, activeCell?.readOnly]
           .filter(Boolean)
           .join('。')}
@@ -301,7 +210,7 @@ export function SheetGrid<RowType extends SheetRow>({
         box={box}
         align={activeColumn?.align ?? 'left'}
         editing={editing}
-        onType={() => active !== null && beginEditing(active, 'replace')}
+        onType={() => active !== null && begin(active, 'replace')}
         onIdleKey={pressKey}
         onIdleClipboard={clipboard.onEvent}
         onFocusIdle={() => {
@@ -309,16 +218,19 @@ export function SheetGrid<RowType extends SheetRow>({
             onSelect(selectCell(addressAt(shape, 0, 0)));
         }}
         onAccept={acceptEditing}
-        onCancel={cancelEditing}
+        onCancel={cancel}
       />
-      {pointer.dropLine !== null && <div className="sheet-drop-line" style={pointer.dropLine} />}
-      {pointer.fillDrag !== null && (
-        <div className="sheet-fill-hint" style={{ left: pointer.fillDrag.left, top: pointer.fillDrag.top }}>
-          {pointer.fillDrag.hint === '' ? '（空）' : pointer.fillDrag.hint}
+      {dropLine !== null && <div className="sheet-drop-line" style={dropLine} />}
+      {fillDrag !== null && (
+        <div className="sheet-fill-hint" style={{ left: fillDrag.left, top: fillDrag.top }}>
+          {fillDrag.hint}
         </div>
       )}
       <span className="visually-hidden" role="status" aria-label="选区">
         {describeSelected(shape, selection)}
+      </span>
+      <span className="visually-hidden" role="status" aria-label="剪贴板">
+        {describeWaiting(clipboard.waiting)}
       </span>
       {clipboard.question > 0 && (
         <PasteQuestion
@@ -330,56 +242,5 @@ export function SheetGrid<RowType extends SheetRow>({
         />
       )}
     </div>
-  );
-}
-
-/** The shape of a model; the same object while rows and columns stand where they stood. */
-function useShape<RowType extends SheetRow>(model: SheetModel<RowType>): SheetShape {
-  const [shape, setShape] = useState(() => shapeOf(model));
-  const next = shapeOf(model, shape);
-  if (next !== shape) setShape(next);
-  return next;
-}
-
-/** Measures at once while something is typed, else when the scrolling has come to rest. */
-function measureLater(
-  measure: () => void,
-  isUrgent: () => boolean,
-): { readonly start: () => void; readonly stop: () => void } {
-  let timer = 0;
-  let frame = 0;
-  const stop = (): void => {
-    clearTimeout(timer);
-    cancelAnimationFrame(frame);
-  };
-  return {
-    start: () => {
-      stop();
-      if (isUrgent()) frame = requestAnimationFrame(measure);
-      else timer = window.setTimeout(measure, 60);
-    },
-    stop,
-  };
-}
-
-/** What a screen reader says of the selection; nothing for a single cell, whose name it says anyway. */
-function describeSelected(shape: SheetShape, selection: Selection | null): string {
-  if (selection === null || !isMany(shape, selection)) return '';
-  const ranges = rangesOf(shape, selection);
-  const [range] = ranges;
-  const cells = countCells(ranges);
-  if (range === undefined || ranges.length > 1) return `选中 ${ranges.length} 个区域，共 ${cells} 个单元格`;
-  return `选中 ${rowsIn(range)} 行 ${columnsIn(range)} 列，共 ${cells} 个单元格`;
-}
-
-function sameBox(left: CellBox | null, right: CellBox | null): boolean {
-  if (left === null || right === null) return left === right;
-  return (
-    left.left === right.left &&
-    left.top === right.top &&
-    left.width === right.width &&
-    left.height === right.height &&
-    left.room.width === right.room.width &&
-    left.room.height === right.room.height
   );
 }

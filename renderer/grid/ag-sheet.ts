@@ -11,6 +11,8 @@ import {
   ColumnAutoSizeModule,
   createGrid,
   type GridApi,
+  type GridOptions,
+  InfiniteRowModelModule,
   LocaleModule,
   ModuleRegistry,
   PinnedRowModule,
@@ -31,6 +33,7 @@ ModuleRegistry.registerModules([
   CellStyleModule,
   ColumnApiModule,
   ColumnAutoSizeModule,
+  InfiniteRowModelModule,
   LocaleModule,
   PinnedRowModule,
   RowApiModule,
@@ -66,6 +69,7 @@ export class AgSheet<RowType extends SheetRow> {
   readonly #api: GridApi<Position>;
   readonly #painter: CellPainter<RowType>;
   readonly #events: SheetEvents;
+  readonly #counted: boolean;
   #model: SheetModel<RowType>;
   #leave: () => void;
 
@@ -74,15 +78,18 @@ export class AgSheet<RowType extends SheetRow> {
     this.#model = model;
     this.#events = events;
     this.#painter = new CellPainter(element, model);
+    this.#counted = hasManyRows(model);
     this.#api = createGrid<Position>(element, {
       theme: gridTheme,
       columnDefs: this.#columnDefs(),
-      rowData: positions(0, model.rows.length),
+      ...(this.#counted ? countedRows(model.rows.length) : { rowData: positions(0, model.rows.length) }),
       pinnedBottomRowData: totalPositions(model.totals.length),
       getRowId: ({ data }) => data.id,
       localeText: gridText,
       rowBuffer: 0,
       animateRows: false,
+      // A row moved by a transform is a layer of its own: drawing them takes twice as long.
+      suppressRowTransform: true,
       suppressColumnMoveAnimation: true,
       suppressCellFocus: true,
       suppressHeaderFocus: true,
@@ -182,6 +189,10 @@ export class AgSheet<RowType extends SheetRow> {
 
   #setRowCount(before: number, after: number): void {
     if (before === after) return;
+    if (this.#counted) {
+      this.#api.setRowCount(after, true);
+      return;
+    }
     const few = Math.abs(after - before) < 2000;
     if (!few) this.#api.setGridOption('rowData', positions(0, after));
     else if (after > before) this.#api.applyTransaction({ add: positions(before, after) });
@@ -223,6 +234,28 @@ export class AgSheet<RowType extends SheetRow> {
       cellClass: `sheet-cell sheet-${column.align}`,
     };
   }
+}
+
+/** A table so long that AG Grid should not know its rows. */
+function hasManyRows<RowType extends SheetRow>({
+  rows,
+  rowsToCome = 0,
+  columns,
+}: SheetModel<RowType>): boolean {
+  return rows.length + rowsToCome > 1000 && !columns.some(({ wrap }) => wrap);
+}
+
+/**
+ * AG Grid then knows the number of rows only, so that a filter of a hundred thousand rows, or their opening, costs
+ * what is on the screen. It waits for data that never come: the painter fills the cells. All rows are equally high.
+ */
+function countedRows(count: number): GridOptions<Position> {
+  return {
+    rowModelType: 'infinite',
+    infiniteInitialRowCount: count,
+    cacheBlockSize: 100,
+    datasource: { getRows: () => {} },
+  };
 }
 
 const commonDef = { sortable: false, cellDataType: false, suppressMovable: true } as const;

@@ -3,7 +3,13 @@
  * position on the screen, not for a record: after an edit, an undo or a sort only the cells on the screen change.
  */
 import type { CellRange } from '../../shared/grid/ranges.ts';
-import { type SheetCell, type SheetModel, type SheetRow, sameSheetCell } from './sheet-model.ts';
+import {
+  type SheetCell,
+  type SheetColumn,
+  type SheetModel,
+  type SheetRow,
+  sameSheetCell,
+} from './sheet-model.ts';
 
 /** The column of row numbers; it holds no data. */
 export const rowNumberColumn = '#';
@@ -15,10 +21,12 @@ export type SheetLook = {
   /** Rows and columns that are selected as a whole. */
   readonly wholeRows: readonly CellRange[];
   readonly wholeColumns: readonly CellRange[];
-  /** What was cut and waits to be pasted. */
-  readonly cut: readonly CellRange[];
-  /** Where a fill that is being dragged would write. */
+  /** What was copied or cut and waits to be pasted: a dashed outline. */
+  readonly copied: readonly CellRange[];
+  readonly isCut: boolean;
+  /** Where a fill that is being dragged would write, and what it would clear. */
   readonly preview: CellRange | null;
+  readonly clearing: CellRange | null;
   /** Whether the last range carries the fill handle. */
   readonly handle: boolean;
 };
@@ -28,8 +36,10 @@ export const plainLook: SheetLook = {
   ranges: [],
   wholeRows: [],
   wholeColumns: [],
-  cut: [],
+  copied: [],
+  isCut: false,
   preview: null,
+  clearing: null,
   handle: false,
 };
 
@@ -138,12 +148,26 @@ export class CellPainter<RowType extends SheetRow> {
     const whole = this.#look.wholeColumns.some(({ left, right }) => column >= left && column <= right);
     element.classList.toggle('sheet-column-active', touched);
     element.classList.toggle('sheet-column-whole', whole);
+    nameHeader(element, this.#model.columns[column]);
   }
 
   #rowAt(index: number): RowType | undefined {
     const { rows, totals } = this.#model;
     return index < rows.length ? rows[index] : totals[index - rows.length];
   }
+}
+
+/** What a screen reader says of a header: its title and what the marks beside it mean, without the button in it. */
+function nameHeader(element: Element, column: SheetColumn | undefined): void {
+  const name =
+    column === undefined
+      ? '行号'
+      : [column.title, column.required ? '必填' : '', column.header.filtered ? '已筛选' : '']
+          .filter((part) => part !== '')
+          .join('，');
+  if (element.getAttribute('aria-label') !== name) element.setAttribute('aria-label', name);
+  const sort = column?.header.sort ?? 'none';
+  if (element.getAttribute('aria-sort') !== sort) element.setAttribute('aria-sort', sort);
 }
 
 /** The index of a drawn row: pinned rows come after all others. */
@@ -163,11 +187,18 @@ const bits = {
   'sheet-handle': 64,
   'sheet-cut': 128,
   'sheet-preview': 256,
+  'sheet-clearing': 512,
+  'sheet-copied': 1024,
+  'sheet-copied-top': 2048,
+  'sheet-copied-right': 4096,
+  'sheet-copied-bottom': 8192,
+  'sheet-copied-left': 16384,
 } as const;
 
 const classBits = Object.entries(bits);
 
-function lookAt({ active, ranges, cut, preview, handle }: SheetLook, row: number, column: number): number {
+function lookAt(sheet: SheetLook, row: number, column: number): number {
+  const { active, ranges, preview, clearing, handle } = sheet;
   let look = 0;
   const many = ranges.length > 1 || (ranges[0] !== undefined && !isOneCell(ranges[0]));
   ranges.forEach((range, index) => {
@@ -181,8 +212,22 @@ function lookAt({ active, ranges, cut, preview, handle }: SheetLook, row: number
     if (last && handle && row === range.bottom && column === range.right) look |= bits['sheet-handle'];
   });
   if (active?.row === row && active.column === column) look |= bits['sheet-active'];
-  if (cut.some((range) => holds(range, row, column))) look |= bits['sheet-cut'];
   if (preview !== null && holds(preview, row, column)) look |= bits['sheet-preview'];
+  if (clearing !== null && holds(clearing, row, column)) look |= bits['sheet-clearing'];
+  return sheet.copied.length === 0 ? look : look | copiedLookAt(sheet, row, column);
+}
+
+function copiedLookAt({ copied, isCut }: SheetLook, row: number, column: number): number {
+  let look = 0;
+  for (const range of copied) {
+    if (!holds(range, row, column)) continue;
+    look |= bits['sheet-copied'];
+    if (isCut) look |= bits['sheet-cut'];
+    if (row === range.top) look |= bits['sheet-copied-top'];
+    if (row === range.bottom) look |= bits['sheet-copied-bottom'];
+    if (column === range.left) look |= bits['sheet-copied-left'];
+    if (column === range.right) look |= bits['sheet-copied-right'];
+  }
   return look;
 }
 

@@ -43,5 +43,5 @@ export const movementHelp: readonly { readonly title: string; readonly keys: str
   { title: '表首、表尾', keys: 'Ctrl+Home、Ctrl+End' },
   { title: '单元格内换行', keys: 'Alt+Enter' },
   { title: '填入全部选中的单元格', keys: 'Ctrl+Enter' },
-  { title: '放弃修改', keys: 'Esc' },
+  { title: '放弃修改，取消复制或剪切', keys: 'Esc' },
 ];

@@ -24,6 +24,8 @@ export function copyCells<RowType extends SheetRow>(
   cut: boolean,
 ): CopiedBlock | string {
   const lines = copiedLines(rangesOf(shape, selection));
+  if ((model.rowsToCome ?? 0) > 0 && lines?.rows.at(-1) === model.rows.length - 1)
+    return '后面的行还在读取，读完后再复制（状态栏会显示还差多少行）。';
   if (lines === null) return '选中的几个区域不在同样的行或列上，不能一起复制。请分别复制。';
   if (cut && selection.ranges.length > 1) return '一次只能剪切一个区域。请只选中一个区域再剪切。';
   const columns = lines.columns.map((column) => shape.columns[column] ?? '');

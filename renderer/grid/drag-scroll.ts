@@ -1,5 +1,12 @@
 /** Follows a drag wherever it goes: past the edge of the sheet it scrolls, faster the further out. */
-type DragPoint = { readonly clientX: number; readonly clientY: number; readonly ctrlKey: boolean };
+export type DragPoint = { readonly clientX: number; readonly clientY: number; readonly ctrlKey: boolean };
+
+/** Begins to follow a press; `under` is what of the sheet lies nearest to the pointer. */
+export type FollowPointer = (
+  event: MouseEvent,
+  onMove: (under: Element | null, point: DragPoint) => void,
+  onEnd?: (point: DragPoint) => void,
+) => void;
 
 export type Drag = {
   /** The part that scrolls, and the rectangle that dragging leaves to scroll. */

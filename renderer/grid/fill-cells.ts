@@ -36,17 +36,26 @@ export function planFill<RowType extends SheetRow>(
   return { edits, skipped };
 }
 
-/** Where a drag of the handle to a cell fills to: down, up, right or left, whichever is further out. */
+/**
+ * Where a drag of the handle to a cell fills to: down, up, right or left, whichever is further out. Dragged back
+ * into the source it is what of the source stays; the rest is cleared, as in Excel.
+ */
 export function fillTarget(source: CellRange, row: number, column: number): CellRange {
   const down = row - source.bottom;
   const up = source.top - row;
   const right = column - source.right;
   const left = source.left - column;
   const furthest = Math.max(down, up, right, left);
-  if (furthest <= 0) return source;
+  if (furthest <= 0) return -down >= -right ? { ...source, bottom: row } : { ...source, right: column };
   if (furthest === down) return { ...source, bottom: row };
   if (furthest === up) return { ...source, top: row };
   return furthest === right ? { ...source, right: column } : { ...source, left: column };
+}
+
+/** The cells of the source that a target leaves out; null when it holds all of them. */
+export function clearedBy(source: CellRange, target: CellRange): CellRange | null {
+  if (target.bottom < source.bottom) return { ...source, top: target.bottom + 1 };
+  return target.right < source.right ? { ...source, left: target.right + 1 } : null;
 }
 
 /** Ctrl+D and Ctrl+R: the first row or column of a range over the rest of it; a single one takes what is before it. */

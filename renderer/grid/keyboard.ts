@@ -15,8 +15,8 @@ export type SimpleCommand =
   | 'open'
   /** Alt+↓: the list of a cell, or of the header where a whole column is selected. */
   | 'openList'
-  /** Leaves what was cut where it is. */
-  | 'forgetCut'
+  /** Ends a copy or a cut; what was cut stays where it is. */
+  | 'forgetCopied'
   | 'clear'
   | 'copy'
   | 'cut'
@@ -150,7 +150,7 @@ function plainCommandOf(key: Key): GridCommand | null {
     case 'F2':
       return { kind: 'open' };
     case 'Escape':
-      return { kind: 'forgetCut' };
+      return { kind: 'forgetCopied' };
     case 'Delete':
       return extend ? null : { kind: 'clear' };
     case 'Backspace':

@@ -1,4 +1,4 @@
-import { parseHtmlTable } from '../../shared/grid/html-table.ts';
+import { parseHtmlTable } from '../../shared/grid/parse-html-table.ts';
 import { parseTsv } from '../../shared/grid/tsv.ts';
 
 /** What a paste brings, as the clipboard gives it; both texts are '' where there is none. */

@@ -25,7 +25,7 @@ export function insertRows<RowType extends SheetRow>(
   if (ids !== null) selectNewRows(context, ids, 'cells');
 }
 
-/** Inserts the copied rows as new ones above the selection; rows that were cut move there. */
+/** Inserts what was copied as new rows above the selection; rows that were cut move there. */
 export function insertCopied<RowType extends SheetRow>(
   context: SheetContext<RowType>,
   copied: CopiedBlock | null,
@@ -33,8 +33,9 @@ export function insertCopied<RowType extends SheetRow>(
   const actions = availableRows(context);
   if (actions === null) return false;
   const { shape, selection, say } = context;
-  if (copied === null || !copied.source.every(({ kind }) => kind === 'rows')) {
-    say('还没有复制整行。请先点行号选中整行，按 Ctrl+C 复制或 Ctrl+X 剪切，再插入。');
+  const reason = whyNotInserted(copied);
+  if (copied === null || reason !== null) {
+    say(reason ?? '');
     return false;
   }
   const top = selection === null ? shape.dataRows : rangeOf(shape, selection).top;
@@ -47,6 +48,17 @@ export function insertCopied<RowType extends SheetRow>(
   const ids = attempt(say, () => actions.insert(place, rows, 'paste'));
   if (ids !== null) selectNewRows(context, ids, 'rows');
   return true;
+}
+
+/** Why nothing can be inserted as rows; null when it can: copied cells, or whole rows that were cut. */
+export function whyNotInserted(copied: CopiedBlock | null): string | null {
+  if (copied === null) {
+    return '还没有复制的行。请先点行号选中整行，按 Ctrl+C 复制或 Ctrl+X 剪切，再插入。';
+  }
+  const wholeRows = copied.source.every(({ kind }) => kind === 'rows');
+  return copied.cut && !wholeRows
+    ? '剪切的是单元格，不是整行，不能当作行插入。请直接粘贴，或改为复制。'
+    : null;
 }
 
 export function removeRows<RowType extends SheetRow>(context: SheetContext<RowType>): void {

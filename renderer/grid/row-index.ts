@@ -19,10 +19,21 @@ export function indexRows(rows: Rows): Index {
   return index;
 }
 
+const idLists = new WeakMap<Index, readonly string[]>();
+
+/** The ids of an index in order; the same array for the same index. */
+export function idsInOrder(index: Index): readonly string[] {
+  const known = idLists.get(index);
+  if (known !== undefined) return known;
+  const ids = [...index.keys()];
+  idLists.set(index, ids);
+  return ids;
+}
+
 function sameOrder(left: Rows, right: Rows): boolean {
   if (left.length !== right.length) return false;
   for (let position = left.length - 1; position >= 0; position -= 1) {
-    if (left[position]?.id !== right[position]?.id) return false;
+    if (left[position] !== right[position] && left[position]?.id !== right[position]?.id) return false;
   }
   return true;
 }

@@ -17,6 +17,8 @@ export type CommandDesk<RowType extends SheetRow> = {
   /** The column where a run of Tabs began, to which Enter returns. */
   readonly returnColumn: RefObject<string | null>;
   readonly pageSize: () => number;
+  /** Scrolls to the left: the first column may be frozen, and then is in sight wherever the others are. */
+  readonly scrollToLeft: () => void;
   /** Opens a cell; `text` is what it begins with when it is typed over. */
   readonly edit: (address: CellAddress, mode: 'replace' | 'modify', text?: string) => void;
   readonly openFilter: (column: string) => void;
@@ -43,7 +45,7 @@ export function runCommand<RowType extends SheetRow>(command: GridCommand, desk:
 function moveSelection<RowType extends SheetRow>(
   command: Extract<GridCommand, { kind: 'move' | 'page' | 'edge' }>,
   selection: Selection,
-  { context: { model, shape }, selectAndShow, pageSize }: CommandDesk<RowType>,
+  { context: { model, shape }, selectAndShow, pageSize, scrollToLeft }: CommandDesk<RowType>,
 ): void {
   const from = command.extend ? selection.head : selection.active;
   const target = targetOf(command, shape, from, {
@@ -52,6 +54,7 @@ function moveSelection<RowType extends SheetRow>(
   });
   if (target === null) return;
   selectAndShow(command.extend ? extendTo(shape, selection, target) : selectCell(target), target);
+  if (command.kind === 'edge' && (command.to === 'start' || command.to === 'rowStart')) scrollToLeft();
 }
 
 function advanceSelection<RowType extends SheetRow>(
@@ -82,7 +85,7 @@ function runSimple<RowType extends SheetRow>(kind: SimpleCommand, desk: CommandD
     clear: () => clearSelected(context),
     copy: () => clipboard.copyByMenu(false),
     cut: () => clipboard.copyByMenu(true),
-    forgetCut: clipboard.forgetCut,
+    forgetCopied: clipboard.forget,
     paste: clipboard.pasteByMenu,
     fillDown: () => fillSelected(context, 'down'),
     fillRight: () => fillSelected(context, 'right'),
@@ -96,7 +99,7 @@ function runSimple<RowType extends SheetRow>(kind: SimpleCommand, desk: CommandD
     insertBelow: () => insertRows(context, 'below'),
     append: () => insertRows(context, 'end'),
     insertCopied: () => {
-      if (insertCopied(context, clipboard.copied)) clipboard.forgetCut();
+      if (insertCopied(context, clipboard.waiting)) clipboard.forget();
     },
     duplicateRows: () => duplicateRows(context),
     deleteRows: () => removeRows(context),

@@ -1,6 +1,6 @@
 /** What is selected: ranges by the ids of their corners, so that they stay on their rows when others come or go. */
 import { type CellPoint, type CellRange, type Direction, rangeBetween } from '../../shared/grid/ranges.ts';
-import { indexRows } from './row-index.ts';
+import { idsInOrder, indexRows } from './row-index.ts';
 import type { CellAddress, SheetModel, SheetRow } from './sheet-model.ts';
 
 export type { CellRange, Direction } from '../../shared/grid/ranges.ts';
@@ -44,7 +44,7 @@ export function shapeOf<RowType extends SheetRow>(
     before.columns.every((key, index) => key === columns[index])
   )
     return before;
-  return { rowIds: rows.map(({ id }) => id), rowIndex, dataRows: model.rows.length, columns };
+  return { rowIds: idsInOrder(rowIndex), rowIndex, dataRows: model.rows.length, columns };
 }
 
 export function sizeOf(shape: SheetShape): { readonly rowCount: number; readonly columnCount: number } {

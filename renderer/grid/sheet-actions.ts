@@ -1,4 +1,5 @@
 /** What a command does to cells: each makes one edit, moves the selection, and says what it left out. */
+import type { CellRange } from '../../shared/grid/ranges.ts';
 import { HuibiaoError } from '../../shared/model/failure.ts';
 import type { CopiedBlock } from './copy-cells.ts';
 import { fillFromEdge, type PlannedFill, planFill } from './fill-cells.ts';
@@ -27,8 +28,16 @@ export function makeEdit<RowType extends SheetRow>(
 
 /** Delete: blanks whatever is filled and can be edited. */
 export function clearSelected<RowType extends SheetRow>(context: SheetContext<RowType>): void {
-  const { model, shape, selection, say } = context;
-  const { edits, refusal } = editableCells(context, rangesOf(shape, selection), (row, key) => {
+  clearRanges(context, rangesOf(context.shape, context.selection));
+}
+
+/** The same for any cells: what a fill handle that is dragged inwards leaves out. */
+export function clearRanges<RowType extends SheetRow>(
+  context: SheetContext<RowType>,
+  ranges: readonly CellRange[],
+): void {
+  const { model, say } = context;
+  const { edits, refusal } = editableCells(context, ranges, (row, key) => {
     const item = rowAt(model, row);
     return item !== undefined && model.cellOf(item, key).text !== '';
   });
@@ -131,7 +140,7 @@ export function pasteBlock<RowType extends SheetRow>(
 
 function editableCells<RowType extends SheetRow>(
   { model, shape }: SheetContext<RowType>,
-  ranges: ReturnType<typeof rangesOf>,
+  ranges: readonly CellRange[],
   concerns: (row: number, column: string) => boolean,
 ): { readonly edits: CellEdit[]; readonly skipped: number; readonly refusal: string | null } {
   const edits: CellEdit[] = [];

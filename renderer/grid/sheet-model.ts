@@ -143,6 +143,8 @@ export type SheetModel<RowType extends SheetRow = SheetRow> = {
   readonly label: string;
   readonly columns: readonly SheetColumn[];
   readonly rows: readonly RowType[];
+  /** Rows that are still being read; they will stand behind the others. */
+  readonly rowsToCome?: number;
   /** Rows pinned below the others. */
   readonly totals: readonly RowType[];
   readonly cellOf: (row: RowType, column: string) => SheetCell;

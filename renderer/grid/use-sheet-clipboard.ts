@@ -1,15 +1,18 @@
-import { type ClipboardEvent, useEffectEvent, useState } from 'react';
+import { type ClipboardEvent, useEffectEvent, useRef, useState } from 'react';
 import { type CopiedBlock, copyCells } from './copy-cells.ts';
 import { type ClipboardContent, readClipboard, sameText } from './read-clipboard.ts';
-import type { SelectedRange } from './selection.ts';
 import { type PasteBeyondEnd, pasteBlock, type SheetContext } from './sheet-actions.ts';
 import type { SheetRow } from './sheet-model.ts';
+import {
+  pasteOnDesktop,
+  readSystemClipboard,
+  runClipboardCommand,
+  writeSystemClipboard,
+} from './system-clipboard.ts';
 
 export type SheetClipboard = {
-  /** What was copied last in this sheet. */
-  readonly copied: CopiedBlock | null;
-  /** What was cut and waits to be pasted. */
-  readonly cutRanges: readonly SelectedRange[];
+  /** What was copied or cut here and is outlined until it is pasted, or the sheet changes, or Esc; null for none. */
+  readonly waiting: CopiedBlock | null;
   readonly onEvent: (event: ClipboardEvent<HTMLTextAreaElement>) => void;
   /** The same by a menu, through the keyboard's own events where the browser lets them be made. */
   readonly copyByMenu: (cut: boolean) => void;
@@ -17,10 +20,11 @@ export type SheetClipboard = {
   /** Pasted rows without a row of the table, which wait for an answer; 0 when there is no question. */
   readonly question: number;
   readonly answer: (answer: PasteBeyondEnd | null) => void;
-  readonly forgetCut: () => void;
+  /** Ends the waiting; what was cut stays where it is. */
+  readonly forget: () => void;
 };
 
-type WaitingPaste = {
+type AskedPaste = {
   readonly rows: number;
   readonly block: readonly (readonly string[])[];
   readonly cut: CopiedBlock | null;
@@ -29,12 +33,18 @@ type WaitingPaste = {
 /** Copy, cut and paste with the system's clipboard. */
 export function useSheetClipboard<RowType extends SheetRow>(context: SheetContext<RowType>): SheetClipboard {
   const { model, shape, selection, say } = context;
+  /** What was copied last, to know it again when it is pasted. */
   const [copied, setCopied] = useState<CopiedBlock | null>(null);
-  const [waiting, setWaiting] = useState<WaitingPaste | null>(null);
-  const [cutRows, setCutRows] = useState(model.rows);
+  /** The rows that the outline was drawn on; null when nothing is outlined. */
+  const [outlinedOn, setOutlinedOn] = useState<readonly RowType[] | null>(null);
+  const pasting = useRef(false);
+  const [asked, setAsked] = useState<AskedPaste | null>(null);
 
-  // As in Excel any change of the sheet ends a cut: its rows may be gone, and other cells must never be cleared.
-  const cutHolds = copied?.cut === true && cutRows === model.rows;
+  // As in Excel any change of the sheet ends a cut, whose rows may be gone, and a copy too, unless it is its paste.
+  if (outlinedOn !== null && outlinedOn !== model.rows) {
+    setOutlinedOn(pasting.current && copied?.cut === false ? model.rows : null);
+  }
+  const waiting = outlinedOn === model.rows && copied !== null && isShown(copied, context) ? copied : null;
 
   const copy = (cut: boolean): CopiedBlock | null => {
     if (selection === null) return null;
@@ -44,7 +54,7 @@ export function useSheetClipboard<RowType extends SheetRow>(context: SheetContex
       return null;
     }
     setCopied(block);
-    setCutRows(model.rows);
+    setOutlinedOn(model.rows);
     return block;
   };
 
@@ -55,18 +65,21 @@ export function useSheetClipboard<RowType extends SheetRow>(context: SheetContex
       return;
     }
     const isOwn = copied !== null && sameText(content.text, copied.text);
-    const cut = isOwn && cutHolds ? copied : null;
-    const block = isOwn ? copied.block : read.block;
-    finishPaste(block, cut, null);
+    finishPaste(isOwn ? copied.block : read.block, isOwn && waiting?.cut === true ? waiting : null, null);
   };
 
   const finishPaste = (
-    block: WaitingPaste['block'],
+    block: AskedPaste['block'],
     cut: CopiedBlock | null,
     beyond: PasteBeyondEnd | null,
   ): void => {
+    pasting.current = true;
     const rows = pasteBlock(context, block, cut, beyond);
-    setWaiting(rows > 0 ? { rows, block, cut } : null);
+    // By then the sheet has been drawn with what was pasted.
+    setTimeout(() => {
+      pasting.current = false;
+    });
+    setAsked(rows > 0 ? { rows, block, cut } : null);
   };
 
   const onEvent = (event: ClipboardEvent<HTMLTextAreaElement>): void => {
@@ -87,53 +100,46 @@ export function useSheetClipboard<RowType extends SheetRow>(context: SheetContex
   };
 
   const copyByMenu = (cut: boolean): void => {
+    // The event brings the HTML to the clipboard as it is; other ways take the formats out of it.
+    if (runClipboardCommand(cut ? 'cut' : 'copy')) return;
     const block = copy(cut);
     if (block === null) return;
-    const item = new ClipboardItem({
-      'text/plain': new Blob([block.text], { type: 'text/plain' }),
-      'text/html': new Blob([block.html], { type: 'text/html' }),
-    });
-    navigator.clipboard
-      .write([item])
-      .catch(() => say(`浏览器不让菜单写剪贴板，请按 ${cut ? 'Ctrl+X' : 'Ctrl+C'}。`));
+    writeSystemClipboard(block).catch(() =>
+      say(`浏览器不让菜单写剪贴板，请按 ${cut ? 'Ctrl+X' : 'Ctrl+C'}。`),
+    );
   };
 
   const pasteRead = useEffectEvent((content: ClipboardContent) => paste(content));
   const refusePaste = useEffectEvent(() => say('浏览器不让菜单读剪贴板，请按 Ctrl+V 粘贴。'));
+  const pasteByMenu = async (): Promise<void> => {
+    try {
+      if (!(await pasteOnDesktop())) pasteRead(await readSystemClipboard());
+    } catch {
+      refusePaste();
+    }
+  };
 
   return {
-    copied: copied === null || copied.cut === cutHolds ? copied : { ...copied, cut: cutHolds },
-    cutRanges: cutHolds ? copied.source : none,
+    waiting,
     onEvent,
     copyByMenu,
-    pasteByMenu: () => {
-      readSystemClipboard().then(
-        (content) => pasteRead(content),
-        () => refusePaste(),
-      );
-    },
-    question: waiting?.rows ?? 0,
+    pasteByMenu: () => void pasteByMenu(),
+    question: asked?.rows ?? 0,
     answer: (answer) => {
-      if (waiting === null) return;
-      setWaiting(null);
-      if (answer !== null) finishPaste(waiting.block, waiting.cut, answer);
+      if (asked === null) return;
+      setAsked(null);
+      if (answer !== null) finishPaste(asked.block, asked.cut, answer);
     },
-    forgetCut: () => setCopied((known) => (known === null ? null : { ...known, cut: false })),
+    forget: () => setOutlinedOn(null),
   };
 }
 
-const none: readonly SelectedRange[] = [];
-
-async function readSystemClipboard(): Promise<ClipboardContent> {
-  const items = await navigator.clipboard.read();
-  const read = async (type: string): Promise<string> => {
-    const item = items.find(({ types }) => types.includes(type));
-    return item === undefined ? '' : (await item.getType(type)).text();
-  };
-  const image = items.flatMap(({ types }) => types).find((type) => type.startsWith('image/'));
-  return {
-    text: await read('text/plain'),
-    html: await read('text/html'),
-    files: image === undefined ? [] : [{ name: '图片', type: image }],
-  };
+/** Whether the corners of what was copied are still in the sheet; a hidden column takes them away. */
+function isShown<RowType extends SheetRow>(
+  { source }: CopiedBlock,
+  { shape }: SheetContext<RowType>,
+): boolean {
+  return source.every(({ anchor, head }) =>
+    [anchor, head].every(({ rowId, column }) => shape.rowIndex.has(rowId) && shape.columns.includes(column)),
+  );
 }

@@ -4,18 +4,12 @@ import type { EditSummary } from '../../shared/api.ts';
 import type { CellValue } from '../../shared/model/cell-value.ts';
 import { findColumn, type TableDefinition } from '../../shared/model/table.ts';
 import { formatCellValue } from '../../shared/values/cell-text.ts';
-import { asFailure, callBackend } from '../rpc/backend.ts';
+import { asFailure } from '../rpc/backend.ts';
 import { formatInstant } from '../shell/format-instant.ts';
+import { withoutWent } from '../tables/edit-label.ts';
 import { useWorkbookState } from '../workbook/use-workbook.ts';
+import { type HistoryCell, type PastEdit, readPage } from './read-history.ts';
 import { undoneEdits } from './undone.ts';
-
-const pageLength = 50;
-
-/** A cell whose own history can be asked for: one value, or the values of several rows that are shown as one. */
-export type HistoryCell = {
-  readonly name: string;
-  readonly places: readonly { readonly rowId: string; readonly column: string }[];
-};
 
 type HistoryPanelProps = {
   readonly table: TableDefinition;
@@ -83,7 +77,9 @@ export function HistoryPanel({ table, cell }: HistoryPanelProps): ReactElement {
         <ol className="history-list" aria-label="修改历史">
           {edits.map((edit) => (
             <li key={edit.id} className={undone.has(edit.id) ? 'history-undone' : ''}>
-              <div className="history-label">{describeEdit(edit)}</div>
+              <div className="history-label">
+                {edit.cells.length === 0 ? describeEdit(edit) : withoutWent(describeEdit(edit))}
+              </div>
               {edit.cells.map(({ rowId, column, before, after }) => (
                 <div key={rowId} className="history-values">
                   <Value table={table} column={column} value={before} /> →{' '}
@@ -106,50 +102,6 @@ export function HistoryPanel({ table, cell }: HistoryPanelProps): ReactElement {
       )}
     </div>
   );
-}
-
-/** An edit with what it did to the cell, once for every row that the cell is made of. */
-type PastEdit = EditSummary & {
-  readonly cells: readonly {
-    readonly rowId: string;
-    readonly column: string;
-    readonly before: CellValue;
-    readonly after: CellValue;
-  }[];
-};
-
-/** The next page of edits, newest first: of the table, or of all rows of a cell merged by time. */
-async function readPage(
-  table: TableDefinition,
-  cell: HistoryCell | null,
-  before: number | null,
-): Promise<{ readonly page: readonly PastEdit[]; readonly more: boolean }> {
-  const asked = { table: table.key, before, limit: pageLength };
-  if (cell === null) {
-    const edits = await callBackend('edits.list', { ...asked, rowId: null, column: null });
-    return { page: edits.map((edit) => ({ ...edit, cells: [] })), more: edits.length === pageLength };
-  }
-  const pages = await Promise.all(
-    cell.places.map(async (place) => ({
-      place,
-      edits: await callBackend('edits.list', { ...asked, ...place }),
-    })),
-  );
-  // Where one row has more, the others are shown no further back than its page reaches.
-  const reach = Math.max(
-    0,
-    ...pages.flatMap(({ edits }) => (edits.length === pageLength ? [edits.at(-1)?.id ?? 0] : [])),
-  );
-  const merged = new Map<number, PastEdit>();
-  for (const { place, edits } of pages) {
-    for (const edit of edits) {
-      if (edit.id < reach) continue;
-      const known = merged.get(edit.id) ?? { ...edit, cells: [] };
-      const cells = edit.cell === null ? known.cells : [...known.cells, { ...place, ...edit.cell }];
-      merged.set(edit.id, { ...known, cells });
-    }
-  }
-  return { page: [...merged.values()].sort((left, right) => right.id - left.id), more: reach > 0 };
 }
 
 function Value({

@@ -90,7 +90,10 @@ export function ContextMenu({ label, point, entries, onClose }: ContextMenuProps
             role="menuitem"
             tabIndex={-1}
             onPointerEnter={(event) => event.currentTarget.focus({ preventScroll: true })}
+            aria-disabled={entry.disabled != null}
+            title={entry.disabled ?? undefined}
             onClick={() => {
+              if (entry.disabled != null) return;
               onClose();
               entry.run();
             }}

@@ -57,7 +57,7 @@ const editCommands: readonly SimpleCommand[] = [
   'fillRight',
   'today',
 ];
-const editingTitles = ['单元格内换行', '填入全部选中的单元格', '放弃修改'];
+const editingTitles = ['单元格内换行', '填入全部选中的单元格', '放弃修改，取消复制或剪切'];
 
 function commands(kinds: readonly SimpleCommand[]): HelpLine[] {
   return kinds.flatMap((kind) => {

@@ -33,6 +33,8 @@ export type MenuEntry =
       readonly title: string;
       readonly keys: string;
       readonly icon: ReactNode;
+      /** Why it cannot be run now; null or absent when it can. */
+      readonly disabled?: string | null;
       readonly run: () => void;
     };
 
@@ -44,6 +46,8 @@ export type MenuContext = {
   /** Rows keep their own order; else they cannot be moved. */
   readonly ordered: boolean;
   readonly editable: boolean;
+  /** Why what was copied cannot be inserted as rows; null when it can. */
+  readonly whyNotInserted: string | null;
   readonly column: ColumnContext | null;
   /** Keeps the rows whose cell in this column shows the same as this one; null where that means nothing. */
   readonly filterByCell: { readonly text: string; readonly run: () => void } | null;
@@ -69,7 +73,7 @@ export type ColumnContext = {
   readonly resetWidth: (() => void) | null;
 };
 
-/** The entries for a place; every one of them can be run. */
+/** The entries for a place; what has no meaning there is left out, what lacks something says what. */
 export function menuEntriesFor(target: MenuTarget, context: MenuContext): readonly MenuEntry[] {
   switch (target.kind) {
     case 'cell':
@@ -78,7 +82,12 @@ export function menuEntriesFor(target: MenuTarget, context: MenuContext): readon
         rule,
         ...(context.editable ? commandEntries(context, ['open', 'fillDown', 'fillRight']) : []),
         rule,
-        ...rowEntries(context, ['insertAbove', 'insertBelow', 'deleteRows']),
+        ...rowEntries(
+          context,
+          context.whyNotInserted === null
+            ? ['insertAbove', 'insertBelow', 'insertCopied', 'deleteRows']
+            : ['insertAbove', 'insertBelow', 'deleteRows'],
+        ),
         rule,
         ...cellEntries(context),
       ]);
@@ -111,7 +120,8 @@ function commandEntries(context: MenuContext, commands: readonly SimpleCommand[]
     const help = commandHelp.find((one) => one.kind === kind);
     if (help === undefined) return [];
     const { title, keys } = help;
-    return [item(kind, title, keys, commandIcons[kind] ?? null, () => context.run(kind))];
+    const disabled = kind === 'insertCopied' ? context.whyNotInserted : null;
+    return [{ ...item(kind, title, keys, commandIcons[kind] ?? null, () => context.run(kind)), disabled }];
   });
 }
 
@@ -178,7 +188,13 @@ function columnEntries(column: ColumnContext | null): MenuEntry[] {
   ];
 }
 
-function item(key: string, title: string, keys: string, icon: ReactNode, run: () => void): MenuEntry {
+function item(
+  key: string,
+  title: string,
+  keys: string,
+  icon: ReactNode,
+  run: () => void,
+): Extract<MenuEntry, { kind: 'item' }> {
   return { kind: 'item', key, title, keys, icon, run };
 }
 

@@ -26,7 +26,9 @@ export function StatusBar<RowType extends SheetRow>({
   return (
     <div className="status-bar" role="status" aria-label="状态栏">
       <span>
-        共 {rowCount} {rowWord}
+        {(model.rowsToCome ?? 0) > 0
+          ? `正在读取 ${rowCount}/${rowCount + (model.rowsToCome ?? 0)} ${rowWord}…`
+          : `共 ${rowCount} ${rowWord}`}
       </span>
       {size !== null && <span>选中 {size}</span>}
       {summary === null ? <span>正在计数…</span> : <span>计数 {summary.count}</span>}

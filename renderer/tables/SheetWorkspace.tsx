@@ -6,52 +6,30 @@ import {
   useEffect,
   useEffectEvent,
   useImperativeHandle,
-  useMemo,
   useRef,
   useState,
 } from 'react';
-import { countCells } from '../../shared/grid/ranges.ts';
-import type { ValueCount } from '../../shared/grid/row-view.ts';
-import { HuibiaoError } from '../../shared/model/failure.ts';
 import type { RowSource } from '../../shared/model/row.ts';
 import type { SimpleCommand } from '../grid/keyboard.ts';
+import { indexRows } from '../grid/row-index.ts';
 import { SheetGrid, type SheetHandle } from '../grid/SheetGrid.tsx';
 import type { Selection } from '../grid/selection.ts';
-import {
-  type CellAddress,
-  findSheetRow,
-  type MenuTarget,
-  type SheetModel,
-  type SheetRow,
-} from '../grid/sheet-model.ts';
-import { ContextMenu } from '../menu/ContextMenu.tsx';
-import { menuEntriesFor } from '../menu/menu-entries.tsx';
+import { type CellAddress, findSheetRow, type SheetModel, type SheetRow } from '../grid/sheet-model.ts';
 import { CellBar } from '../shell/CellBar.tsx';
 import { StatusBar } from '../shell/StatusBar.tsx';
-import { ColumnsPanel } from '../view/ColumnsPanel.tsx';
-import {
-  type ColumnsView,
-  defaultColumns,
-  fitFrozen,
-  moveColumn,
-  resizeColumn,
-  restoreColumns,
-  showColumns,
-} from '../view/column-layout.ts';
-import { FilterPanel } from '../view/FilterPanel.tsx';
+import { moveColumn, resizeColumn, showColumns } from '../view/column-layout.ts';
 import { FindBar, type FindBarHandle } from '../view/FindBar.tsx';
-import type { CellArea } from '../view/find-state.ts';
 import { QuickFilter, type QuickFilterHandle } from '../view/QuickFilter.tsx';
-import { skippedText, useFind } from '../view/use-find.ts';
+import { useFind } from '../view/use-find.ts';
 import type { Layouts } from '../view/use-layouts.ts';
 import { useRowsView } from '../view/use-rows-view.ts';
-import { useUnchanged } from '../view/use-unchanged.ts';
-import { useWidth } from '../view/use-width.ts';
 import { ViewBar } from '../view/ViewBar.tsx';
 import { type RowsView, withQuick } from '../view/view-state.ts';
-import { menuContextOf } from './menu-context.ts';
 import { RowToolbar } from './RowToolbar.tsx';
+import { type OpenPopup, SheetPopups } from './SheetPopups.tsx';
+import { useColumnsView } from './use-columns-view.ts';
 import { useScreenKeys } from './use-screen-keys.ts';
+import { useSheetSearch } from './use-sheet-search.ts';
 import '../menu/menu.css';
 import '../view/view.css';
 
@@ -82,20 +60,6 @@ type SheetWorkspaceProps<RowType extends SheetRow> = {
   readonly ref: Ref<WorkspaceHandle>;
 };
 
-type Open =
-  | {
-      readonly kind: 'filter';
-      readonly column: string;
-      readonly anchor: DOMRect;
-      readonly values: readonly ValueCount[];
-    }
-  | { readonly kind: 'columns'; readonly anchor: DOMRect }
-  | {
-      readonly kind: 'menu';
-      readonly target: MenuTarget;
-      readonly point: { readonly x: number; readonly y: number };
-    };
-
 /** One sheet with everything that belongs to looking at it: cell bar, tools, view bar, find bar, menus, status. */
 export function SheetWorkspace<RowType extends SheetRow>(props: SheetWorkspaceProps<RowType>): ReactElement {
   const { model: whole, layouts, selection, onSelect } = props;
@@ -103,28 +67,19 @@ export function SheetWorkspace<RowType extends SheetRow>(props: SheetWorkspacePr
   const grid = useRef<SheetHandle>(null);
   const findBar = useRef<FindBarHandle>(null);
   const quickFilter = useRef<QuickFilterHandle>(null);
-  const [open, setOpen] = useState<Open | null>(null);
+  const [open, setOpen] = useState<OpenPopup | null>(null);
   const [wanted, setWanted] = useState<CellAddress | null>(null);
 
-  const remembered = layouts.known.get(whole.key) ?? null;
-  const columnKeys = whole.columns.map(({ key }) => key).join(' ');
-  // biome-ignore lint/correctness/useExhaustiveDependencies: an edit makes the same columns anew
-  const columns = useMemo(
-    () => restoreColumns(whole.key, whole.columns, remembered),
-    [whole.key, columnKeys, remembered],
-  );
   const section = useRef<HTMLElement>(null);
-  const room = useWidth(section);
-  const widthOf = (key: string): number => whole.columns.find((column) => column.key === key)?.width ?? 0;
-  const sheet = useRowsView(whole, useUnchanged(fitFrozen(columns, widthOf, room)));
-  const finding = useFind(sheet.model, sheet.textsOf, sheet.textOf, selection?.active ?? null);
+  const { columns, fitting, setColumns } = useColumnsView(whole, layouts, section);
+  const sheet = useRowsView(whole, fitting);
+  const finding = useFind(sheet.model, sheet.findIn, sheet.textOf, selection?.active ?? null);
   const { model, find } = { model: finding.model, find: finding.find };
 
   const say = (text: string): void => {
     void message.info({ content: text, key: 'refusal', duration: 4 });
   };
   const titleOf = (key: string): string => whole.columns.find((column) => column.key === key)?.title ?? '';
-  const setColumns = (next: ColumnsView): void => layouts.save(whole.key, { columns: [...next] });
   const close = (): void => {
     setOpen(null);
     grid.current?.focus();
@@ -157,50 +112,7 @@ export function SheetWorkspace<RowType extends SheetRow>(props: SheetWorkspacePr
     grid.current?.focus();
   }, [whole.key]);
 
-  /** The selected ranges, where they are more than a cell. */
-  const selectedAreas = (): readonly CellArea[] | null => {
-    const ranges = grid.current?.selectedRanges() ?? [];
-    return countCells(ranges) > 1 ? [...ranges] : null;
-  };
-  const openFind = (replacing: boolean): void => {
-    finding.open(replacing, selectedAreas());
-    findBar.current?.focus();
-  };
-  const limitSearch = (scope: 'sheet' | 'selection'): void => {
-    if (find === null) return;
-    const within = scope === 'selection' ? selectedAreas() : null;
-    if (scope === 'selection' && within === null) say('请先选中要查找的几个单元格，再勾选「在选区内」。');
-    else finding.change({ ...find, within });
-  };
-  /** The hit is shown; the keyboard stays where it was. */
-  const showHit = (address: CellAddress | null): void => {
-    const before = document.activeElement;
-    if (address === null) return;
-    grid.current?.reveal(address);
-    if (before instanceof HTMLElement && before.closest('.find-bar') !== null) before.focus();
-  };
-  const stepFind = (by: 1 | -1): void => {
-    if (find === null) openFind(false);
-    else showHit(finding.step(by));
-  };
-  const replace = (which: 'current' | 'all'): void => {
-    if (which === 'current' && finding.at === 0) {
-      showHit(finding.nearest());
-      return;
-    }
-    const next = which === 'current' ? finding.step(1) : null;
-    try {
-      const { places, skipped } = finding.replace(which);
-      if (which === 'all') {
-        say(`替换了 ${places} 处。${skipped === 0 ? '' : skippedText(skipped)}`);
-      }
-    } catch (thrown) {
-      if (!(thrown instanceof HuibiaoError)) throw thrown;
-      say(thrown.message);
-    }
-    showHit(next);
-  };
-
+  const search = useSheetSearch(finding, grid, findBar, say);
   const openFilter = (column: string, anchor: DOMRect): void =>
     setOpen({ kind: 'filter', column, anchor, values: sheet.valuesOf(column) });
   const openFilterOf = (column: string): void => {
@@ -209,9 +121,9 @@ export function SheetWorkspace<RowType extends SheetRow>(props: SheetWorkspacePr
   };
 
   useScreenKeys({
-    find: () => openFind(false),
-    replace: () => openFind(true),
-    step: stepFind,
+    find: () => search.open(false),
+    replace: () => search.open(true),
+    step: search.step,
     quickFilter: () => quickFilter.current?.focus(),
     reapply: () => apply(sheet.view),
     help: props.onHelp,
@@ -221,8 +133,6 @@ export function SheetWorkspace<RowType extends SheetRow>(props: SheetWorkspacePr
   const run = (command: SimpleCommand): void => grid.current?.run({ kind: command });
   const hasRowActions = whole.rowActions.kind === 'available';
   const empty = whole.rows.length === 0;
-  const filterColumn =
-    open?.kind === 'filter' ? whole.columns.find(({ key }) => key === open.column) : undefined;
 
   return (
     <>
@@ -232,9 +142,9 @@ export function SheetWorkspace<RowType extends SheetRow>(props: SheetWorkspacePr
           {props.banner}
           <RowToolbar
             hasRows={hasRowActions}
-            active={selection !== null && whole.rows.some(({ id }) => id === selection.active.rowId)}
+            active={selection !== null && indexRows(whole.rows).has(selection.active.rowId)}
             onRun={run}
-            onFind={() => openFind(false)}
+            onFind={() => search.open(false)}
             onColumns={(anchor) => setOpen({ kind: 'columns', anchor })}
             quickFilter={
               <QuickFilter
@@ -270,9 +180,9 @@ export function SheetWorkspace<RowType extends SheetRow>(props: SheetWorkspacePr
               count={finding.count}
               at={finding.at}
               onChange={finding.change}
-              onScope={limitSearch}
-              onStep={stepFind}
-              onReplace={replace}
+              onScope={search.limit}
+              onStep={search.step}
+              onReplace={search.replace}
               onClose={() => {
                 finding.close();
                 grid.current?.focus();
@@ -308,49 +218,18 @@ export function SheetWorkspace<RowType extends SheetRow>(props: SheetWorkspacePr
         <StatusBar model={model} selection={selection} rowCount={props.rowCount} rowWord={props.rowWord} />
         {props.problemCount}
       </footer>
-      {open?.kind === 'filter' && filterColumn !== undefined && (
-        <FilterPanel
-          key={open.column}
-          column={filterColumn}
-          anchor={open.anchor}
-          view={sheet.view}
-          values={open.values}
-          onApply={sheet.apply}
-          onClose={close}
-        />
-      )}
-      {open?.kind === 'columns' && (
-        <ColumnsPanel
-          columns={columns}
-          titleOf={titleOf}
-          anchor={open.anchor}
-          onChange={setColumns}
-          onRestore={() => setColumns(defaultColumns(whole.key, whole.columns))}
-          onClose={close}
-        />
-      )}
-      {open?.kind === 'menu' && (
-        <ContextMenu
-          label={{ cell: '单元格', row: '行', column: '列' }[open.target.kind]}
-          point={open.point}
-          entries={menuEntriesFor(
-            open.target,
-            menuContextOf({
-              target: open.target,
-              model,
-              textOf: sheet.textOf,
-              view: sheet.view,
-              columns,
-              run,
-              apply: sheet.apply,
-              setColumns,
-              openFilter: openFilterOf,
-              showHistory: props.onShowHistory,
-            }),
-          )}
-          onClose={close}
-        />
-      )}
+      <SheetPopups
+        open={open}
+        model={model}
+        sheet={sheet}
+        columns={columns}
+        titleOf={titleOf}
+        grid={grid}
+        onColumns={setColumns}
+        onOpenFilter={openFilterOf}
+        onShowHistory={props.onShowHistory}
+        onClose={close}
+      />
     </>
   );
 }

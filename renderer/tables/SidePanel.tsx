@@ -2,7 +2,8 @@ import { CloseOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import type { ReactElement } from 'react';
 import type { TableDefinition } from '../../shared/model/table.ts';
-import { type HistoryCell, HistoryPanel } from '../history/HistoryPanel.tsx';
+import { HistoryPanel } from '../history/HistoryPanel.tsx';
+import type { HistoryCell } from '../history/read-history.ts';
 import type { TableProblem } from './find-problems.ts';
 
 type SidePanelProps = {

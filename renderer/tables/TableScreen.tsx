@@ -3,6 +3,7 @@ import { type ReactElement, useEffect, useEffectEvent, useMemo, useRef, useState
 import type { Committed } from '../../shared/api.ts';
 import type { TableDefinition } from '../../shared/model/table.ts';
 import { GoToDialog } from '../goto/GoToDialog.tsx';
+import type { FoundPlace } from '../goto/search-places.ts';
 import type { Selection } from '../grid/selection.ts';
 import { type CellAddress, findSheetRow } from '../grid/sheet-model.ts';
 import { KeyboardHelp } from '../menu/KeyboardHelp.tsx';
@@ -11,12 +12,13 @@ import { FileIntake, type FileIntakeHandle } from '../transfer/FileIntake.tsx';
 import { ImportDialog } from '../transfer/ImportDialog.tsx';
 import { useExport } from '../transfer/use-export.tsx';
 import type { Layouts } from '../view/use-layouts.ts';
-import { useTableRows, useWorkbookStore } from '../workbook/use-workbook.ts';
+import { useRowsToCome, useTableRows, useWorkbookStore } from '../workbook/use-workbook.ts';
 import { EmptyTable } from './EmptyTable.tsx';
 import { findTableProblems, type TableProblem } from './find-problems.ts';
 import { cellOfLine, cellOfRow } from './history-cell.ts';
-import { choiceColumnKey, countedRowId, makeLinesModel } from './lines-model.ts';
-import { placeOfChange, placeOfProblem, type TableView } from './places.ts';
+import { choiceColumnKey, countedRowId } from './line-rows.ts';
+import { makeLinesModel } from './lines-model.ts';
+import { placeOfChange, placeOfProblem, placeOfText, type TableView } from './places.ts';
 import { readRegistry } from './registry.ts';
 import type { PlannedEdit } from './row-actions.ts';
 import { makeRowsModel } from './rows-model.ts';
@@ -30,7 +32,8 @@ import { useWorkbookKeys } from './use-workbook-keys.ts';
 type TableScreenProps = {
   readonly table: TableDefinition;
   readonly tables: readonly TableDefinition[];
-  readonly view: TableView;
+  /** The view in which a table was shown last. */
+  readonly viewOf: (table: TableDefinition) => TableView;
   readonly layouts: Layouts;
   readonly onShow: (table: string, view: TableView | null) => void;
   readonly onClose: () => void;
@@ -38,10 +41,12 @@ type TableScreenProps = {
 
 /** A table in one of its views, and everything around it. */
 export function TableScreen(props: TableScreenProps): ReactElement {
-  const { table, tables, view, layouts, onShow, onClose } = props;
+  const { table, tables, viewOf, layouts, onShow, onClose } = props;
+  const view = viewOf(table);
   const store = useWorkbookStore();
   const { message } = AntApp.useApp();
   const rows = useTableRows(table.key);
+  const rowsToCome = useRowsToCome(table.key);
   const unitRows = useTableRows('units');
   const villageRows = useTableRows('villages');
   const registry = useMemo(() => readRegistry(unitRows, villageRows), [unitRows, villageRows]);
@@ -64,12 +69,13 @@ export function TableScreen(props: TableScreenProps): ReactElement {
       makeRowsModel({
         table,
         rows,
+        rowsToCome,
         registry,
         problems,
         newId: () => crypto.randomUUID(),
         commit: (...edit) => store.commit(...edit),
       }),
-    [table, rows, registry, problems, store],
+    [table, rows, rowsToCome, registry, problems, store],
   );
   const linesModel = useMemo(
     () =>
@@ -127,6 +133,13 @@ export function TableScreen(props: TableScreenProps): ReactElement {
   }, [asking]);
   useWorkbookKeys({ undo: () => void undo(1), redo: () => void redo(), enterGrid: focus });
 
+  const goTo = ({ table: key, rowId, column }: FoundPlace): void => {
+    const { data } = store.getState();
+    const found = data.tables.get(key);
+    if (found === undefined) return;
+    const place = placeOfText({ rowId, column }, found, viewOf(found), data);
+    show(key, place.view, place.address);
+  };
   const openProblem = (problem: TableProblem): void => {
     const place = placeOfProblem(problem, table, view);
     if (place !== null) show(table.key, place.view, place.address);
@@ -247,9 +260,9 @@ export function TableScreen(props: TableScreenProps): ReactElement {
       )}
       {going && (
         <GoToDialog
-          onGo={({ table: key, rowId, column }) => {
+          onGo={(found) => {
             setGoing(false);
-            show(key, 'rows', { rowId, column });
+            goTo(found);
           }}
           onClose={() => setGoing(false)}
         />

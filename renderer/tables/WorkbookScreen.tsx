@@ -2,7 +2,7 @@ import { App as AntApp, Spin } from 'antd';
 import { type ReactElement, useEffect, useMemo, useState } from 'react';
 import type { TableDefinition } from '../../shared/model/table.ts';
 import { useLayouts } from '../view/use-layouts.ts';
-import { useWorkbookState, useWorkbookStore } from '../workbook/use-workbook.ts';
+import { useWorkbookPart, useWorkbookStore } from '../workbook/use-workbook.ts';
 import type { TableView } from './places.ts';
 import { TableScreen } from './TableScreen.tsx';
 import './tables.css';
@@ -11,8 +11,10 @@ import './tables.css';
 export function WorkbookScreen({ onClose }: { readonly onClose: () => void }): ReactElement {
   const store = useWorkbookStore();
   const { message } = AntApp.useApp();
-  const { data, loaded } = useWorkbookState();
-  const tables = useMemo(() => [...data.tables.values()], [data.tables]);
+  const definitions = useWorkbookPart(({ data }) => data.tables);
+  const loaded = useWorkbookPart((state) => state.loaded);
+  const arriving = useWorkbookPart((state) => state.arriving);
+  const tables = useMemo(() => [...definitions.values()], [definitions]);
   const [wanted, setWanted] = useState(tables[0]?.key ?? '');
   const [shown, setShown] = useState(wanted);
   const [views, setViews] = useState<Readonly<Record<string, TableView>>>({});
@@ -32,10 +34,14 @@ export function WorkbookScreen({ onClose }: { readonly onClose: () => void }): R
   }, [store]);
 
   const ready = (key: string): boolean =>
-    loaded.has(key) && layouts.known.has(`${key}:rows`) && layouts.known.has(`${key}:lines`);
+    loaded.has(key) &&
+    // The lines of an annex can only be put together from all of its rows.
+    !(arriving.has(key) && definitions.get(key)?.grouped !== null) &&
+    layouts.known.has(`${key}:rows`) &&
+    layouts.known.has(`${key}:lines`);
   // The table before stays until the rows of the next one are there.
   if (wanted !== shown && ready(wanted)) setShown(wanted);
-  const table = data.tables.get(shown) ?? tables[0];
+  const table = definitions.get(shown) ?? tables[0];
   const viewOf = (one: TableDefinition): TableView =>
     one.grouped === null ? 'rows' : (views[one.key] ?? 'lines');
   if (table === undefined || !ready(table.key)) {
@@ -49,7 +55,7 @@ export function WorkbookScreen({ onClose }: { readonly onClose: () => void }): R
     <TableScreen
       table={table}
       tables={tables}
-      view={viewOf(table)}
+      viewOf={viewOf}
       layouts={layouts}
       onShow={(key, view) => {
         setWanted(key);

@@ -18,3 +18,22 @@ export function labelOfGesture(gesture: EditGesture, cells: number, appended: nu
       return `替换 ${gesture.places} 处`;
   }
 }
+
+/** ：4 → 7.5, the end of the name of an edit of one value. */
+export function describeWent(before: string, after: string): string {
+  return `：${shownIn(before)} → ${shownIn(after)}`;
+}
+
+/** The name of an edit without what went; for places that show before and after by themselves. */
+export function withoutWent(label: string): string {
+  return label.replace(/：[^：]* → [^：]*$/u, '');
+}
+
+/** Characters of a text that a name of an edit has room for. */
+const longest = 24;
+
+function shownIn(text: string): string {
+  if (text === '') return '未填';
+  const line = text.replaceAll(/\s+/gu, ' ');
+  return line.length > longest ? `${line.slice(0, longest - 1)}…` : line;
+}

@@ -28,24 +28,36 @@ export function findTableProblems(
     : [...findAnnexProblems(table, table.grouped, rows, registry), ...unread];
 }
 
-function findUnread(table: TableDefinition, rows: readonly Row[]): TableProblem[] {
-  const known = unreadByTable.get(table) ?? new WeakMap<Row, readonly TableProblem[]>();
-  unreadByTable.set(table, known);
-  const problems: TableProblem[] = [];
-  for (const row of rows) {
-    let found = known.get(row);
-    if (found === undefined) {
-      found = findUnreadInRow(table, row);
-      known.set(row, found);
-    }
-    if (found.length > 0) problems.push(...found);
-  }
-  return problems;
-}
+type UnreadRows = {
+  readonly rows: readonly Row[];
+  /** In table order. */
+  readonly found: readonly { readonly at: number; readonly problems: readonly TableProblem[] }[];
+};
 
 /** An edit makes new objects of the rows it changes only; what was found in the others is kept. */
-const unreadByTable = new WeakMap<TableDefinition, WeakMap<Row, readonly TableProblem[]>>();
-const nothing: readonly TableProblem[] = [];
+const unreadByTable = new WeakMap<TableDefinition, UnreadRows>();
+
+function findUnread(table: TableDefinition, rows: readonly Row[]): TableProblem[] {
+  const before = unreadByTable.get(table) ?? { rows: [], found: [] };
+  const found: UnreadRows['found'][number][] = [];
+  let next = 0;
+  for (let at = 0; at < rows.length; at += 1) {
+    const row = rows[at];
+    const known = before.found[next]?.at === at ? before.found[next] : undefined;
+    if (known !== undefined) next += 1;
+    if (row === undefined) continue;
+    if (before.rows[at] === row) {
+      if (known !== undefined) found.push(known);
+    } else if (holdsUnread(row)) found.push({ at, problems: findUnreadInRow(table, row) });
+  }
+  unreadByTable.set(table, { rows, found });
+  return found.flatMap(({ problems }) => problems);
+}
+
+function holdsUnread({ values }: Row): boolean {
+  for (const key in values) if (isUnread(values[key] ?? null)) return true;
+  return false;
+}
 
 function findUnreadInRow(table: TableDefinition, row: Row): readonly TableProblem[] {
   const problems: TableProblem[] = [];
@@ -61,7 +73,7 @@ function findUnreadInRow(table: TableDefinition, row: Row): readonly TableProble
       line: lineOf(table, row),
     });
   }
-  return problems.length === 0 ? nothing : problems;
+  return problems;
 }
 
 function findAnnexProblems(

@@ -1,5 +1,7 @@
 /** What the context menus can do at a place of a sheet. */
+import type { CopiedBlock } from '../grid/copy-cells.ts';
 import type { SimpleCommand } from '../grid/keyboard.ts';
+import { whyNotInserted } from '../grid/row-commands.ts';
 import { findSheetRow, type MenuTarget, type SheetModel, type SheetRow } from '../grid/sheet-model.ts';
 import type { ColumnContext, MenuContext } from '../menu/menu-entries.tsx';
 import {
@@ -25,6 +27,8 @@ type MenuContextInput<RowType extends SheetRow> = {
   readonly textOf: (row: RowType, column: string) => string;
   readonly view: RowsView;
   readonly columns: ColumnsView;
+  /** What was copied or cut in the sheet and can still be pasted. */
+  readonly waiting: CopiedBlock | null;
   readonly run: (command: SimpleCommand) => void;
   readonly apply: (view: RowsView) => void;
   readonly setColumns: (columns: ColumnsView) => void;
@@ -44,6 +48,7 @@ export function menuContextOf<RowType extends SheetRow>(input: MenuContextInput<
     rows: model.rowActions.kind === 'available' && isData ? 'available' : null,
     ordered: !model.view.sorted,
     editable: !readOnly,
+    whyNotInserted: whyNotInserted(input.waiting),
     column: target.kind === 'column' ? columnContextOf(input, target.column) : null,
     filterByCell:
       row === null || place === null || !isData

@@ -1,3 +1,4 @@
+import { choicesOf } from '../../shared/annex/lines.ts';
 import type { Committed } from '../../shared/api.ts';
 import { valueAt } from '../../shared/model/cell-value.ts';
 import type { Change } from '../../shared/model/change.ts';
@@ -5,7 +6,7 @@ import type { RowsState } from '../../shared/model/rows-state.ts';
 import type { TableDefinition } from '../../shared/model/table.ts';
 import type { CellAddress } from '../grid/sheet-model.ts';
 import type { TableProblem } from './find-problems.ts';
-import { choiceColumnKey, declaredRowId } from './lines-model.ts';
+import { choiceColumnKey, declaredRowId } from './line-rows.ts';
 
 /** 附件样式 or 逐村台账; tables that are no annex have only `rows`. */
 export type TableView = 'lines' | 'rows';
@@ -29,6 +30,30 @@ export function placeOfProblem(
     };
   }
   return { view: 'rows', address: { rowId: problem.rowId, column: problem.column } };
+}
+
+/**
+ * The cell of a text that was found, in the view that the person used last where it shows the text: 附件样式 shows the
+ * names, townships and remarks of rows that have a line, 逐村台账 everything.
+ */
+export function placeOfText(
+  found: { readonly rowId: string; readonly column: string },
+  table: TableDefinition,
+  view: TableView,
+  data: RowsState,
+): Place {
+  const inRows: Place = { table: table.key, view: 'rows', address: found };
+  const layout = table.grouped;
+  const row = data.rows.get(table.key)?.get(found.rowId);
+  if (view === 'rows' || layout === null || row === undefined) return inRows;
+  const group = valueAt(row.values, layout.groupColumn);
+  const choice = valueAt(row.values, layout.choiceColumn);
+  const placed = typeof choice === 'string' && choicesOf(table, layout).includes(choice);
+  if (typeof group !== 'string' || !placed) return inRows;
+  const inLine = (column: string): Place => ({ table: table.key, view, address: { rowId: group, column } });
+  if (found.column === layout.nameColumn) return inLine(choiceColumnKey(choice));
+  const shown = found.column === layout.groupColumn || layout.lineColumns.includes(found.column);
+  return shown ? inLine(found.column) : inRows;
 }
 
 /** Where an undo or redo can be seen: its first change, in the table that is shown if it has one there. */
@@ -59,6 +84,8 @@ function rowAddress(change: Change, table: TableDefinition, data: RowsState): Ce
       return data.rows.get(table.key)?.has(change.row.id) ? { rowId: change.row.id, column: first } : null;
     case 'rowRemoved':
     case 'tableSet':
+    case 'formSet':
+    case 'roundSet':
       return null;
   }
 }
@@ -66,7 +93,7 @@ function rowAddress(change: Change, table: TableDefinition, data: RowsState): Ce
 function lineAddress(change: Change, table: TableDefinition, data: RowsState): CellAddress | null {
   const layout = table.grouped;
   if (layout === null) return null;
-  if (change.kind === 'tableSet') return null;
+  if (change.kind === 'tableSet' || change.kind === 'formSet' || change.kind === 'roundSet') return null;
   const row =
     change.kind === 'rowAdded' || change.kind === 'rowRemoved'
       ? change.row

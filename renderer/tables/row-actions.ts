@@ -1,9 +1,7 @@
 /** Adding, removing, copying and moving whole rows: each is planned as one edit with its name. */
-import type { CellValue } from '../../shared/model/cell-value.ts';
 import type { Change } from '../../shared/model/change.ts';
 import type { Row } from '../../shared/model/row.ts';
 import type { TableDefinition } from '../../shared/model/table.ts';
-import { parseCellText } from '../../shared/values/cell-text.ts';
 import { orderKeysBetween } from '../../shared/values/order-key.ts';
 import type { RowPlace } from '../grid/sheet-model.ts';
 import { describeRow } from './describe-row.ts';
@@ -96,21 +94,6 @@ export function planMoveRows(
           after: positions[at] ?? position,
         })),
   };
-}
-
-/** What texts by column key mean in the table, without those that are 未填 or computed. */
-export function readRowTexts(
-  table: TableDefinition,
-  texts: Readonly<Record<string, string>>,
-): Record<string, CellValue> {
-  const values: Record<string, CellValue> = {};
-  for (const column of table.columns) {
-    const text = texts[column.key];
-    if (text === undefined || column.computed !== null) continue;
-    const value = parseCellText(column, text);
-    if (value !== null) values[column.key] = value;
-  }
-  return values;
 }
 
 /** The index among the table's rows before which a place lies. */

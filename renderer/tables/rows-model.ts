@@ -1,12 +1,13 @@
 /** 逐村台账 and every list: a row a record, typed columns. */
 import { copiedCell } from '../../shared/grid/html-table.ts';
-import { type CellValue, cellValuesEqual, isNone, isUnread, valueAt } from '../../shared/model/cell-value.ts';
+import { type CellValue, isNone, isUnread, type RowValues, valueAt } from '../../shared/model/cell-value.ts';
 import type { Change } from '../../shared/model/change.ts';
 import type { Column } from '../../shared/model/column.ts';
 import { columnValue } from '../../shared/model/computed.ts';
+import { HuibiaoError } from '../../shared/model/failure.ts';
 import type { Row } from '../../shared/model/row.ts';
 import { findColumn, type TableDefinition } from '../../shared/model/table.ts';
-import { formatCellValue, parseCellText } from '../../shared/values/cell-text.ts';
+import { formatCellValue } from '../../shared/values/cell-text.ts';
 import { indexRows } from '../grid/row-index.ts';
 import {
   blankCell,
@@ -24,8 +25,9 @@ import {
   wholeTable,
 } from '../grid/sheet-model.ts';
 import { describeRow } from './describe-row.ts';
-import { labelOfGesture } from './edit-label.ts';
+import { describeWent, labelOfGesture } from './edit-label.ts';
 import type { TableProblem } from './find-problems.ts';
+import { planCellEdits, readRowTexts } from './plan-cells.ts';
 import type { Registry } from './registry.ts';
 import {
   addRows,
@@ -34,12 +36,13 @@ import {
   planDuplicateRows,
   planMoveRows,
   planRemoveRows,
-  readRowTexts,
 } from './row-actions.ts';
 
 type RowsModelInput = {
   readonly table: TableDefinition;
   readonly rows: readonly Row[];
+  /** Rows that are still being read. Until they are there only single cells are edited. */
+  readonly rowsToCome?: number;
   readonly registry: Registry;
   readonly problems: readonly TableProblem[];
   readonly newId: () => string;
@@ -47,7 +50,7 @@ type RowsModelInput = {
 };
 
 export function makeRowsModel(input: RowsModelInput): SheetModel<Row> {
-  const { table, rows, registry, problems } = input;
+  const { table, rows, rowsToCome = 0, registry, problems } = input;
   const columns = new Map(table.columns.map((column) => [column.key, column]));
   const marks = new Map<string, CellMark>();
   for (const { rowId, column, message, severity } of problems) {
@@ -60,6 +63,7 @@ export function makeRowsModel(input: RowsModelInput): SheetModel<Row> {
     label: table.title,
     columns: table.columns.map(sheetColumnOf),
     rows,
+    rowsToCome,
     totals: [],
     rowNumber,
     rowName: (row) => `第${rowNumber(row)}行`,
@@ -84,10 +88,17 @@ export function makeRowsModel(input: RowsModelInput): SheetModel<Row> {
       const column = columns.get(key);
       return column === undefined ? null : suggestionsOf(table, column, row, registry);
     },
-    edit: (edits, options = typing) => editRows(input, edits, options),
-    rowActions: rowActionsOf(input),
+    edit: (edits, options = typing) => {
+      if (rowsToCome > 0 && options.gesture.kind !== 'type')
+        throw new HuibiaoError('invalid_edit', stillReading);
+      return editRows(input, edits, options);
+    },
+    rowActions: rowsToCome > 0 ? { kind: 'refused', reason: stillReading } : rowActionsOf(input),
   };
 }
+
+/** What reaches over many rows would leave out those that are not there yet. */
+const stillReading = '这张表的记录还在读取，读完后再做这一步（状态栏会显示还差多少行）。';
 
 const typing: EditOptions = { gesture: { kind: 'type' } };
 
@@ -108,12 +119,15 @@ function editRows(
   const column = first === undefined ? null : findColumn(table, first.column);
   const single = edits.length === 1 && added.length === 0 && row !== undefined && column !== null;
   const what = single ? `第${(at ?? 0) + 1}行 ${column.title}${describeRow(table, row)}` : '';
+  const [change] = changes;
+  const went =
+    column === null || change === undefined
+      ? ''
+      : describeWent(formatAt(column, change.before), formatAt(column, change.after));
   const label =
-    single && gesture.kind === 'type'
-      ? `修改 ${table.title} ${what}`
-      : single && gesture.kind === 'clear'
-        ? `清除 ${table.title} ${what}`
-        : labelOfGesture(gesture, edits.length + appendedCells, added.length);
+    single && (gesture.kind === 'type' || gesture.kind === 'clear')
+      ? `${gesture.kind === 'type' ? '修改' : '清除'} ${table.title} ${what}${went}`
+      : labelOfGesture(gesture, edits.length + appendedCells, added.length);
   const all = [...changes, ...addRows(table, rows, rows.length, added)];
   if (all.length > 0) commit(label, all);
   return {
@@ -156,38 +170,8 @@ function rowActionsOf({ table, rows, newId, commit }: RowsModelInput): RowAction
   };
 }
 
-type CellsSet = Extract<Change, { readonly kind: 'cellsSet' }>;
-
-/** One `cellsSet` a row for typed texts; texts that mean what is already there change nothing. */
-export function planCellEdits(
-  table: TableDefinition,
-  rows: readonly Row[],
-  edits: readonly CellEdit[],
-): CellsSet[] {
-  const byRow = Map.groupBy(edits, ({ rowId }) => rowId);
-  const index = indexRows(rows);
-  const changes: CellsSet[] = [];
-  for (const [rowId, cells] of byRow) {
-    const at = index.get(rowId);
-    const row = at === undefined ? undefined : rows[at];
-    if (row === undefined) continue;
-    const before: Record<string, CellValue> = {};
-    const after: Record<string, CellValue> = {};
-    for (const { column: key, text } of cells) {
-      const column = findColumn(table, key);
-      if (column === null || column.computed !== null) continue;
-      const value = parseCellText(column, text);
-      const old = valueAt(row.values, key);
-      // A cell that is written as it shows keeps its value, whatever the text alone would mean.
-      if (cellValuesEqual(old, value) || text === formatCellValue(column, old)) continue;
-      before[key] = old;
-      after[key] = value;
-    }
-    if (Object.keys(after).length > 0) {
-      changes.push({ kind: 'cellsSet', table: table.key, rowId: row.id, before, after });
-    }
-  }
-  return changes;
+function formatAt(column: Column, values: RowValues): string {
+  return formatCellValue(column, valueAt(values, column.key));
 }
 
 function showValue(column: Column, value: CellValue, problem: CellMark | null): SheetCell {
@@ -236,6 +220,8 @@ function editorOf(column: Column): ColumnEditor {
     case 'text':
     case 'unit':
     case 'village':
+    case 'identity':
+    case 'phone':
       return { kind: 'text' };
   }
 }
@@ -265,6 +251,8 @@ function suggestionsOf(
     case 'number':
     case 'percent':
     case 'date':
+    case 'identity':
+    case 'phone':
       return null;
   }
 }

@@ -1,189 +1,186 @@
-import { Alert, Button, Modal, Progress as ProgressBar } from 'antd';
-import { type ReactElement, useEffect, useEffectEvent, useRef, useState } from 'react';
-import type { ImportReport, Progress } from '../../shared/api.ts';
-import type { HuibiaoError } from '../../shared/model/failure.ts';
+import { Alert, App as AntApp, Modal, Progress as ProgressBar } from 'antd';
+import { type ReactElement, useEffect, useRef, useState } from 'react';
 import type { TableDefinition } from '../../shared/model/table.ts';
-import { asFailure, callBackend, uploadFile } from '../rpc/backend.ts';
-import { useWorkbookStore } from '../workbook/use-workbook.ts';
-import { ImportPreview } from './ImportPreview.tsx';
+import { countCorrections } from './correct-reading.ts';
+import { ImportFooter } from './ImportFooter.tsx';
+import { ImportReview } from './ImportReview.tsx';
+import { companyOf } from './incoming-files.ts';
+import { keepTabInside } from './keep-tab-inside.ts';
+import { wantsLook } from './reading-words.ts';
+import { type ImportStep, useImport } from './use-import.ts';
+import './drawing.css';
+import './reading-pane.css';
+import './transfer.css';
 
 type ImportDialogProps = {
   readonly table: TableDefinition;
+  /** With the files that came with it, which are taken after it. */
   readonly file: File;
   /** Lets the clerk choose another file, which then takes the place of this one. */
   readonly onChooseOther: () => void;
   readonly onClose: () => void;
 };
 
-type Step =
-  | { readonly kind: 'working'; readonly progress: Progress }
-  | { readonly kind: 'preview'; readonly report: ImportReport; readonly uploadId: string }
-  | { readonly kind: 'failed'; readonly failure: HuibiaoError }
-  | { readonly kind: 'done'; readonly report: ImportReport };
-
-const beginning: Progress = { message: '正在读取文件…', done: 0, total: null };
-
-/** 导入: a file, what it would change, and only then the change. Nothing happens before 确认导入. */
+/** 导入: files one after another, each looked at before it changes anything. */
 export function ImportDialog({ table, file, onChooseOther, onClose }: ImportDialogProps): ReactElement {
-  const store = useWorkbookStore();
-  const [step, setStep] = useState<Step>({ kind: 'working', progress: beginning });
-  const work = useRef<AbortController | null>(null);
-
-  const preview = useEffectEvent(async (chosen: File, signal: AbortSignal) => {
-    setStep({ kind: 'working', progress: beginning });
-    try {
-      await store.settle();
-      const uploadId = await uploadFile(chosen, signal);
-      const onProgress = (progress: Progress): void => {
-        if (!signal.aborted) setStep({ kind: 'working', progress });
-      };
-      const report = await callBackend(
-        'import.preview',
-        { table: table.key, uploadId },
-        { signal, onProgress },
-      );
-      if (!signal.aborted) setStep({ kind: 'preview', report, uploadId });
-    } catch (thrown) {
-      if (!signal.aborted) setStep({ kind: 'failed', failure: asFailure(thrown) });
-    }
-  });
-  useEffect(() => {
-    const controller = new AbortController();
-    work.current = controller;
-    void preview(file, controller.signal);
-    return () => controller.abort();
-  }, [file]);
-
-  const confirm = async (uploadId: string): Promise<void> => {
-    const controller = new AbortController();
-    work.current = controller;
-    setStep({ kind: 'working', progress: { message: '正在导入…', done: 0, total: null } });
-    let failure: HuibiaoError | null = null;
-    let report: ImportReport | null = null;
-    await store.apply(async () => {
-      try {
-        const imported = await callBackend(
-          'import.run',
-          { table: table.key, uploadId },
-          { signal: controller.signal, onProgress: (progress) => setStep({ kind: 'working', progress }) },
-        );
-        report = imported.report;
-        return imported.committed;
-      } catch (thrown) {
-        failure = asFailure(thrown);
-        return null;
-      }
+  const [queue, setQueue] = useState(() => ({ asked: file, files: companyOf(file), at: 0 }));
+  if (queue.asked !== file) {
+    // Chosen in place of one that failed: those behind it stay in the queue.
+    const { files, at } = queue;
+    setQueue({
+      asked: file,
+      files: [...files.slice(0, at), ...companyOf(file), ...files.slice(at + 1)],
+      at,
     });
-    if (report !== null) setStep({ kind: 'done', report });
-    else if (failure !== null) setStep({ kind: 'failed', failure });
-  };
+  }
+  const current = queue.files[queue.at] ?? file;
+  return (
+    <ImportOfFile
+      key={`${queue.at} ${queue.files.length} ${current.name} ${current.lastModified}`}
+      table={table}
+      file={current}
+      place={queue.files.length > 1 ? { number: queue.at + 1, count: queue.files.length } : null}
+      onChooseOther={onChooseOther}
+      onNext={() => setQueue((known) => ({ ...known, at: known.at + 1 }))}
+      onClose={onClose}
+    />
+  );
+}
 
-  const cancel = (): void => {
-    work.current?.abort();
-    onClose();
+type ImportOfFileProps = {
+  readonly table: TableDefinition;
+  readonly file: File;
+  /** Among the files that came together; null for a single one. */
+  readonly place: { readonly number: number; readonly count: number } | null;
+  readonly onChooseOther: () => void;
+  readonly onNext: () => void;
+  readonly onClose: () => void;
+};
+
+function ImportOfFile(props: ImportOfFileProps): ReactElement {
+  const { table, file, place, onChooseOther, onNext, onClose } = props;
+  const { message } = AntApp.useApp();
+  const run = useImport(table, file, () => {
+    void message.info({ content: '取消得晚了一步：导入已经完成。不要的话请撤销。', duration: 8 });
+  });
+  const [leaving, setLeaving] = useState<(() => void) | null>(null);
+  const { step } = run;
+  const content = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const listener = (event: KeyboardEvent): void => {
+      const dialog = content.current?.closest<HTMLElement>('[role="dialog"]') ?? null;
+      if (dialog !== null) keepTabInside(event, dialog);
+    };
+    window.addEventListener('keydown', listener);
+    return () => window.removeEventListener('keydown', listener);
+  }, []);
+  const corrections = step.kind === 'preview' && run.steps > 0 ? countCorrections(run.choice) : 0;
+
+  const leave = (then: () => void): void => {
+    run.stop();
+    then();
+  };
+  /** Goes away at once, or asks when what was pointed out would be lost. */
+  const askToLeave = (then: () => void): void => {
+    if (corrections === 0) leave(then);
+    else setLeaving(() => then);
+  };
+  const stay = (): void => {
+    setLeaving(null);
+    content.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
+  };
+  const onEscape = (): void => {
+    if (leaving === null) askToLeave(onClose);
+    else stay();
   };
 
   return (
     <Modal
       open
-      title={`导入到「${table.title}」`}
-      width={760}
-      onCancel={cancel}
+      title={
+        <span className="import-title">
+          导入到「{table.title}」
+          {place !== null && (
+            <em>
+              第 {place.number} 个，共 {place.count} 个
+            </em>
+          )}
+          <span className="import-file" title={file.name}>
+            {file.name}
+          </span>
+        </span>
+      }
+      className={step.kind === 'preview' ? 'import-dialog import-dialog-wide' : 'import-dialog'}
+      width={step.kind === 'preview' ? 'min(100vw - 16px, 1680px)' : 520}
+      footer={null}
+      onCancel={onEscape}
       mask={{ closable: false }}
+      // The menus lie outside the dialog; Tab is kept inside by the content itself.
+      focusable={{ trap: false }}
       transitionName=""
       maskTransitionName=""
-      footer={footerOf(step, {
-        cancel,
-        close: onClose,
-        confirm: (uploadId) => void confirm(uploadId),
-        choose: onChooseOther,
-      })}
     >
-      {bodyOf(step, file.name)}
+      <div ref={content} className="import-content" data-step={step.kind}>
+        {step.kind === 'preview' ? (
+          <ImportReview table={table} run={run} {...step} />
+        ) : (
+          <StepReport step={step} fileName={file.name} />
+        )}
+        <ImportFooter
+          run={run}
+          hasNext={place !== null && place.number < place.count}
+          asking={leaving === null ? null : { corrections, keep: stay, leave: () => leave(leaving) }}
+          wantsLook={
+            step.kind === 'preview' && (step.report.refusal !== null || wantsLook(step.report.reading))
+          }
+          onCancel={() => askToLeave(onClose)}
+          onClose={() => leave(onClose)}
+          onNext={() => askToLeave(onNext)}
+          onChooseOther={onChooseOther}
+        />
+      </div>
     </Modal>
   );
 }
 
-type Actions = {
-  readonly cancel: () => void;
-  readonly close: () => void;
-  readonly confirm: (uploadId: string) => void;
-  readonly choose: () => void;
-};
-
-function bodyOf(step: Step, fileName: string): ReactElement {
+function StepReport({
+  step,
+  fileName,
+}: {
+  readonly step: Exclude<ImportStep, { readonly kind: 'preview' }>;
+  readonly fileName: string;
+}): ReactElement {
   switch (step.kind) {
-    case 'working':
+    case 'working': {
+      const { message, done, total } = step.progress;
+      const known = total !== null && total > 0;
       return (
         <div className="import-working" role="status">
-          <p>{step.progress.message}</p>
+          <p>{message}</p>
           <ProgressBar
-            percent={percentOf(step.progress)}
-            showInfo={step.progress.total !== null}
+            percent={known ? Math.round((done / total) * 100) : 0}
+            showInfo={known}
             status="normal"
           />
         </div>
       );
-    case 'preview':
-      return <ImportPreview report={step.report} />;
+    }
     case 'failed':
       return (
         <Alert type="error" showIcon title={`${fileName} 没有导入`} description={step.failure.message} />
       );
-    case 'done':
-      return (
+    case 'done': {
+      const { added, changed, removed } = step.report;
+      return step.undone ? (
+        <Alert type="info" showIcon title="已撤销这次导入" description="表中内容和导入前一样。" />
+      ) : (
         <Alert
           type="success"
           showIcon
           title="已导入"
-          description={`新增 ${step.report.added} 行，修改 ${step.report.changed} 行，删除 ${step.report.removed} 行。整次导入是一步，可以撤销。`}
+          description={`新增 ${added} 行，修改 ${changed} 行，删除 ${removed} 行。整次导入是一步，可以撤销。`}
         />
       );
-  }
-}
-
-function footerOf(step: Step, actions: Actions): ReactElement {
-  switch (step.kind) {
-    case 'failed':
-      return (
-        <>
-          <Button onClick={actions.cancel}>不导入</Button>
-          <Button type="primary" onClick={actions.choose} autoFocus>
-            换一个文件…
-          </Button>
-        </>
-      );
-    case 'working':
-      return <Button onClick={actions.cancel}>取消</Button>;
-    case 'preview': {
-      const { added, changed, removed } = step.report;
-      return added + changed + removed === 0 ? (
-        <Button type="primary" onClick={actions.close} autoFocus>
-          知道了
-        </Button>
-      ) : (
-        <>
-          <Button onClick={actions.cancel}>取消</Button>
-          <Button
-            type="primary"
-            danger={removed > 0}
-            onClick={() => actions.confirm(step.uploadId)}
-            autoFocus={removed === 0}
-          >
-            {removed > 0 ? `确认导入（删除 ${removed} 条）` : '确认导入'}
-          </Button>
-        </>
-      );
     }
-    case 'done':
-      return (
-        <Button type="primary" onClick={actions.close} autoFocus>
-          完成
-        </Button>
-      );
   }
-}
-
-function percentOf({ done, total }: Progress): number {
-  return total === null || total === 0 ? 0 : Math.round((done / total) * 100);
 }

@@ -1,7 +1,6 @@
 import { Alert } from 'antd';
 import type { ReactElement } from 'react';
 import type { ImportLine, ImportReport } from '../../shared/api.ts';
-import { ProblemTable } from './ProblemTable.tsx';
 
 const kinds: Readonly<Record<ImportLine['kind'], string>> = {
   added: '新增',
@@ -9,21 +8,13 @@ const kinds: Readonly<Record<ImportLine['kind'], string>> = {
   removed: '删除',
 };
 
-/** What an import would do, before it is done. */
+/** 会改什么: what an import would do, before it is done. */
 export function ImportPreview({ report }: { readonly report: ImportReport }): ReactElement {
   const total = report.added + report.changed + report.removed;
   return (
     <div className="import-preview">
-      <p className="import-file">
-        文件 <strong>{report.fileName}</strong>，工作表 <strong>{report.sheet}</strong>
-      </p>
-      <ul className="import-counts" aria-label="导入结果">
-        <li className={report.added > 0 ? 'count-added' : ''}>新增 {report.added}</li>
-        <li className={report.changed > 0 ? 'count-changed' : ''}>修改 {report.changed}</li>
-        <li className={report.removed > 0 ? 'count-removed' : ''}>删除 {report.removed}</li>
-        <li>不变 {report.unchanged}</li>
-      </ul>
-      {total === 0 && <Alert type="info" showIcon title="文件与表中内容一致，没有要改的。" />}
+      {report.refusal !== null && <p className="import-quiet">照现在的读法没有可以导入的内容。</p>}
+      {report.refusal === null && total === 0 && <p className="import-quiet">没有改动。</p>}
       {report.removed > 0 && (
         <Alert
           type="warning"
@@ -31,7 +22,6 @@ export function ImportPreview({ report }: { readonly report: ImportReport }): Re
           title={`文件里没有的 ${report.removed} 条记录将被删除。如果这只是部分数据，请先补全文件再导入。`}
         />
       )}
-      <ProblemTable problems={report.problems} />
       {report.lines.length > 0 && (
         <div className="import-lines">
           <table aria-label="改动明细">
@@ -61,5 +51,17 @@ export function ImportPreview({ report }: { readonly report: ImportReport }): Re
         </p>
       )}
     </div>
+  );
+}
+
+/** How many rows an import would add, change, remove and leave alone. */
+export function ImportCounts({ report }: { readonly report: ImportReport }): ReactElement {
+  return (
+    <ul className="import-counts" aria-label="导入结果">
+      <li className={report.added > 0 ? 'count-added' : ''}>新增 {report.added}</li>
+      <li className={report.changed > 0 ? 'count-changed' : ''}>修改 {report.changed}</li>
+      <li className={report.removed > 0 ? 'count-removed' : ''}>删除 {report.removed}</li>
+      <li>不变 {report.unchanged}</li>
+    </ul>
   );
 }

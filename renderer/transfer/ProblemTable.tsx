@@ -1,6 +1,12 @@
 import type { ReactElement } from 'react';
 import type { Problem } from '../../shared/model/problem.ts';
 
+type ProblemTableProps = {
+  readonly problems: readonly Problem[];
+  /** Leads to the cell of a problem; null where there is no sheet to look at. */
+  readonly onOpen?: ((problem: Problem) => void) | null;
+};
+
 const severities: Readonly<Record<Problem['severity'], string>> = {
   must: '▲ 须改',
   explain: '◆ 须说明',
@@ -8,7 +14,7 @@ const severities: Readonly<Record<Problem['severity'], string>> = {
 };
 
 /** Problems of a file, each with its cell. */
-export function ProblemTable({ problems }: { readonly problems: readonly Problem[] }): ReactElement | null {
+export function ProblemTable({ problems, onOpen = null }: ProblemTableProps): ReactElement | null {
   if (problems.length === 0) return null;
   const placed = problems.some(({ cell }) => cell !== null);
   return (
@@ -25,12 +31,27 @@ export function ProblemTable({ problems }: { readonly problems: readonly Problem
           {problems.map((problem) => (
             <tr key={`${problem.code} ${problem.cell} ${problem.rowId} ${problem.message}`}>
               <td className={`problem-${problem.severity}`}>{severities[problem.severity]}</td>
-              {placed && <td>{problem.cell ?? ''}</td>}
+              {placed && <td>{placeOf(problem, onOpen)}</td>}
               <td>{problem.message}</td>
             </tr>
           ))}
         </tbody>
       </table>
     </div>
+  );
+}
+
+function placeOf(problem: Problem, onOpen: ((problem: Problem) => void) | null): ReactElement | string {
+  const { cell } = problem;
+  if (cell === null || onOpen === null) return cell ?? '';
+  return (
+    <button
+      type="button"
+      className="reading-place"
+      title={`在左边显示 ${cell}`}
+      onClick={() => onOpen(problem)}
+    >
+      {cell}
+    </button>
   );
 }

@@ -9,7 +9,7 @@ import { type KeyboardEvent, type ReactElement, useMemo, useRef, useState } from
 import type { ValueCount } from '../../shared/grid/row-view.ts';
 import type { ColumnType } from '../../shared/model/column.ts';
 import { ConditionFields } from './ConditionFields.tsx';
-import { draftOf, filterOfDraft, searchValues } from './filter-draft.ts';
+import { type ConditionGap, draftOf, filterOfDraft, findGap, searchValues } from './filter-draft.ts';
 import { Popover } from './Popover.tsx';
 import { ValueList } from './ValueList.tsx';
 import {
@@ -45,6 +45,7 @@ export function FilterPanel(props: FilterPanelProps): ReactElement {
     draftOf(before?.conditions[1]),
   ]);
   const [join, setJoin] = useState(before?.join ?? 'and');
+  const [gap, setGap] = useState<ConditionGap | null>(null);
   const listed = useMemo(() => searchValues(values, search), [values, search]);
   const tickedCount = useMemo(() => listed.filter(({ text }) => ticked.has(text)).length, [listed, ticked]);
   const searchField = useRef<HTMLInputElement>(null);
@@ -56,6 +57,9 @@ export function FilterPanel(props: FilterPanelProps): ReactElement {
   };
   const confirm = (): void => {
     if (tickedCount === 0) return;
+    const found = findGap(column.type, conditions);
+    setGap(found);
+    if (found !== null) return;
     const draft = { column: column.key, before, offered: values, ticked, search, conditions, join };
     finish(withFilter(view, filterOfDraft(draft)));
   };
@@ -138,7 +142,9 @@ export function FilterPanel(props: FilterPanelProps): ReactElement {
         type={column.type}
         conditions={conditions}
         join={join}
+        gap={gap}
         onChange={(next, nextJoin) => {
+          setGap(null);
           setConditions([...next]);
           setJoin(nextJoin);
         }}

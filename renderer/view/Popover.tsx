@@ -20,6 +20,8 @@ type PopoverProps = {
 };
 
 const margin = 6;
+/** CSS pixels that a popover has at least; with less room below it covers what it belongs to. */
+const lowest = 330;
 
 /** A small dialog beside what it belongs to: Esc and a press elsewhere close it, Tab stays inside. */
 export function Popover({
@@ -36,6 +38,8 @@ export function Popover({
     const element = box.current;
     if (element === null) return;
     const place = (): void => {
+      const below = window.innerHeight - anchor.bottom - margin;
+      element.style.maxHeight = `${Math.min(window.innerHeight - 2 * margin, Math.max(lowest, below))}px`;
       const { width, height } = element.getBoundingClientRect();
       const left = Math.min(anchor.left, window.innerWidth - width - margin);
       const top = Math.min(anchor.bottom, window.innerHeight - height - margin);

@@ -36,7 +36,7 @@ export function QuickFilter({ quick, onFilter, onLeave, ref }: QuickFilterProps)
         type="search"
         aria-label={title}
         placeholder={title}
-        title={`只显示含有这些字的行，可用拼音首字母；几个词用空格隔开（${keys}）`}
+        title={`只显示含有这些字的行，可用拼音首字母；几个词用空格隔开；隐藏的列不找（${keys}）`}
         value={text}
         onChange={(event) => {
           setText(event.target.value);

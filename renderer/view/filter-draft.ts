@@ -2,7 +2,10 @@
 import { type ColumnFilter, conditionNames, type FilterCondition } from '../../shared/grid/filter.ts';
 import { isPinyinQuery, matchPinyin } from '../../shared/grid/pinyin.ts';
 import type { ValueCount } from '../../shared/grid/row-view.ts';
+import { isUnread } from '../../shared/model/cell-value.ts';
 import type { ColumnType } from '../../shared/model/column.ts';
+import { parseDateText } from '../../shared/values/date-text.ts';
+import { parseNumberText, parsePercentText } from '../../shared/values/number-text.ts';
 
 export type ConditionKind = FilterCondition['kind'];
 
@@ -54,9 +57,59 @@ export function draftOf(condition: FilterCondition | undefined): ConditionDraft 
   return { kind: condition.kind, text: 'text' in condition ? condition.text : '', to: '' };
 }
 
+/** What a condition lacks, or what of it cannot be read in the column, and where. */
+export type ConditionGap = {
+  /** 0 or 1: the first or the second condition. */
+  readonly condition: number;
+  readonly field: 'text' | 'to';
+  readonly message: string;
+};
+
+/** The first thing that keeps the conditions from being applied; null when they can be. */
+export function findGap(type: ColumnType, drafts: readonly ConditionDraft[]): ConditionGap | null {
+  for (const [condition, { kind, text, to }] of shownConditions(drafts).entries()) {
+    if (kind === '' || !needsText(kind)) continue;
+    const what = `「${conditionNames[kind]}」`;
+    const fields =
+      kind === 'between'
+        ? ([
+            ['text', text],
+            ['to', to],
+          ] as const)
+        : ([['text', text]] as const);
+    for (const [field, written] of fields) {
+      const name = kind !== 'between' ? '内容' : field === 'text' ? '下限' : '上限';
+      if (written.trim() === '') return { condition, field, message: `${what}还没有填${name}。` };
+      // Equal is also what is written alike: a text that could not be read can be looked for.
+      const unread = kind === 'equals' || kind === 'notEquals' ? null : whyUnread(type, written);
+      if (unread !== null) return { condition, field, message: `${what}的${name}${unread}` };
+    }
+  }
+  return null;
+}
+
+/** The drafts that the panel shows: without a first condition there is no second one. */
+export function shownConditions(drafts: readonly ConditionDraft[]): readonly ConditionDraft[] {
+  return drafts[0]?.kind === '' ? drafts.slice(0, 1) : drafts;
+}
+
+/** Numbers and dates are compared as such: a condition that is none of them would match nothing. */
+function whyUnread(type: ColumnType, text: string): string | null {
+  if (type === 'date') {
+    return isUnread(parseDateText(text.trim()))
+      ? `「${text.trim()}」不是日期，请写成 2025.3.26、2025年3月或 2025。`
+      : null;
+  }
+  if (type !== 'number' && type !== 'percent') return null;
+  const value = type === 'percent' ? parsePercentText(text) : null;
+  return typeof value === 'number' || typeof parseNumberText(text, null) === 'number'
+    ? null
+    : `「${text.trim()}」不是数字。`;
+}
+
 /** The conditions that are complete; one without its text is none. */
 export function conditionsOf(drafts: readonly ConditionDraft[]): FilterCondition[] {
-  return drafts.flatMap(({ kind, text, to }): FilterCondition[] => {
+  return shownConditions(drafts).flatMap(({ kind, text, to }): FilterCondition[] => {
     if (kind === '') return [];
     if (kind === 'blank' || kind === 'notBlank') return [{ kind }];
     if (kind === 'between') return text.trim() === '' || to.trim() === '' ? [] : [{ kind, from: text, to }];

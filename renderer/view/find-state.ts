@@ -1,5 +1,5 @@
 /** What the find bar looks for, and what a replacement changes. */
-import type { FindQuery, FoundCell, Matcher } from '../../shared/grid/find.ts';
+import type { FindQuery, FoundAt, Matcher } from '../../shared/grid/find.ts';
 import { replaceIn } from '../../shared/grid/find.ts';
 import type { CellAddress, CellEdit, SheetModel, SheetRow } from '../grid/sheet-model.ts';
 
@@ -21,7 +21,7 @@ export type CellArea = {
 
 export function addressOfHit<RowType extends SheetRow>(
   model: SheetModel<RowType>,
-  hit: Pick<FoundCell, 'row' | 'column'> | undefined,
+  hit: FoundAt | undefined,
 ): CellAddress | null {
   const row = hit === undefined ? undefined : model.rows[hit.row];
   const column = hit === undefined ? undefined : model.columns[hit.column];
@@ -30,7 +30,7 @@ export function addressOfHit<RowType extends SheetRow>(
 
 /** The hit at a cell, else the first one behind it in reading order, else the first; -1 without hits. */
 export function hitFrom(
-  hits: readonly FoundCell[],
+  hits: readonly FoundAt[],
   from: { readonly row: number; readonly column: number },
 ): number {
   if (hits.length === 0) return -1;
@@ -47,7 +47,7 @@ export function hitFrom(
 
 /** The next hit behind a cell, or before it, going round at the end; -1 without hits. */
 export function stepToHit(
-  hits: readonly FoundCell[],
+  hits: readonly FoundAt[],
   from: { readonly row: number; readonly column: number },
   by: 1 | -1,
 ): number {
@@ -70,7 +70,7 @@ export type Replacement = {
 /** The edits that replace every hit; cells that cannot be edited are left as they are and counted. */
 export function planReplacement<RowType extends SheetRow>(
   model: SheetModel<RowType>,
-  hits: readonly FoundCell[],
+  hits: readonly FoundAt[],
   matcher: Matcher,
   replacement: string,
 ): Replacement {

@@ -1,5 +1,13 @@
 import { useDeferredValue, useMemo, useState } from 'react';
-import { compileQuery, type FoundCell, findAll, findText, type Matcher } from '../../shared/grid/find.ts';
+import {
+  compileQuery,
+  type FoundAt,
+  findCells,
+  findText,
+  type Matcher,
+  searchOf,
+  type TextSearch,
+} from '../../shared/grid/find.ts';
 import { containsCell } from '../../shared/grid/ranges.ts';
 import { HuibiaoError } from '../../shared/model/failure.ts';
 import { indexRows } from '../grid/row-index.ts';
@@ -39,13 +47,20 @@ export type Finding<RowType extends SheetRow> = {
   readonly replace: (which: 'current' | 'all') => Replacement;
 };
 
-const nothing: readonly FoundCell[] = [];
+const nothing: readonly FoundAt[] = [];
+/** By column, whether the cell of a row, by its index, shows what is searched; null where no cell does. */
+export type FindIn<RowType> = (
+  rows: readonly RowType[],
+  columns: readonly string[],
+  search: TextSearch,
+) => readonly (((row: number) => boolean) | null)[];
+
 const manyCells = 100_000;
 const firstFind: Find = { query: findText(''), replacement: '', replacing: false, within: null };
 
 export function useFind<RowType extends SheetRow>(
   model: SheetModel<RowType>,
-  textsOf: (rows: readonly RowType[], column: string) => readonly string[],
+  findIn: FindIn<RowType>,
   textOf: (row: RowType, column: string) => string,
   active: CellAddress | null,
 ): Finding<RowType> {
@@ -55,14 +70,15 @@ export function useFind<RowType extends SheetRow>(
   const deferred = useDeferredValue(find);
   // In a large sheet typing comes first; in others Enter right behind a letter already goes to a hit.
   const wanted = rows.length * columns.length > manyCells ? deferred : find;
-  const matcher = useMemo((): Matcher => compileQuery((wanted ?? firstFind).query), [wanted]);
+  const { query } = wanted ?? firstFind;
+  const matcher = useMemo((): Matcher => compileQuery(query), [query]);
   const within = wanted?.within ?? null;
-  const text = wanted?.query.text ?? '';
+  const { text } = query;
   const hits = useMemo(() => {
     if (text === '') return nothing;
-    const texts = columns.map(({ key }) => textsOf(rows, key));
-    return findAll(matcher, areasOf(rows, columns, within), (row, column) => texts[column]?.[row] ?? '');
-  }, [matcher, text, rows, columns, within, textsOf]);
+    const keys = columns.map(({ key }) => key);
+    return findCells(areasOf(rows, columns, within), findIn(rows, keys, searchOf(query)));
+  }, [query, text, rows, columns, within, findIn]);
 
   const from = {
     row: active === null ? 0 : Math.max(0, indexRows(rows).get(active.rowId) ?? 0),

@@ -63,7 +63,7 @@ export function withoutSort(view: RowsView, column: string | null): RowsView {
   return { ...view, sort: column === null ? [] : view.sort.filter((key) => key.column !== column) };
 }
 
-/** What the row view is asked for. The quick filter finds names by pinyin too. */
-export function queryOf({ filters, quick, sort }: RowsView): ViewQuery {
-  return { filters, quick, pinyin: true, sort };
+/** What the row view is asked for. The quick filter finds names by pinyin too, and only what can be seen. */
+export function queryOf({ filters, quick, sort }: RowsView, shownColumns: readonly string[]): ViewQuery {
+  return { filters, quick, quickColumns: shownColumns, pinyin: true, sort };
 }

@@ -15,9 +15,20 @@ export function useWorkbookState(): WorkbookState {
   return useSyncExternalStore(store.subscribe, store.getState);
 }
 
+/** A part of the state; only when it is another one is the screen drawn again. */
+export function useWorkbookPart<Part>(select: (state: WorkbookState) => Part): Part {
+  const store = useWorkbookStore();
+  return useSyncExternalStore(store.subscribe, () => select(store.getState()));
+}
+
 /** A table's rows in table order; the same array as long as the table is the same. */
 export function useTableRows(table: string): readonly Row[] {
-  return useWorkbookState().ordered.get(table) ?? noRows;
+  return useWorkbookPart(({ ordered }) => ordered.get(table) ?? noRows);
+}
+
+/** How many rows of a table are still being read; 0 when all are there. */
+export function useRowsToCome(table: string): number {
+  return useWorkbookPart(({ arriving }) => arriving.get(table) ?? 0);
 }
 
 const noRows: readonly Row[] = [];

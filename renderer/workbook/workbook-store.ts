@@ -1,11 +1,12 @@
 import type { Committed, TableInfo, UndoState, WorkbookInfo } from '../../shared/api.ts';
 import { type Change, invertChanges } from '../../shared/model/change.ts';
-import type { HuibiaoError } from '../../shared/model/failure.ts';
+import { HuibiaoError } from '../../shared/model/failure.ts';
 import type { Row } from '../../shared/model/row.ts';
-import { applyChanges, emptyRowsState, type RowsState } from '../../shared/model/rows-state.ts';
+import { emptyRowsState, type RowsState } from '../../shared/model/rows-state.ts';
 import type { TableDefinition } from '../../shared/model/table.ts';
 import { asFailure, callBackend } from '../rpc/backend.ts';
-import { orderAfter } from './ordered-rows.ts';
+import { applyInOrder, rowsById } from './ordered-rows.ts';
+import { readTable } from './read-table.ts';
 
 /** Whether everything the clerk did is in the file. */
 export type Saving =
@@ -20,6 +21,8 @@ export type WorkbookState = {
   /** The rows of the loaded tables in table order; the same array as long as a table stays the same. */
   readonly ordered: ReadonlyMap<string, readonly Row[]>;
   readonly loaded: ReadonlySet<string>;
+  /** Loaded tables of which only the first rows are here yet, with the number of those still to come. */
+  readonly arriving: ReadonlyMap<string, number>;
   readonly saving: Saving;
   readonly undo: UndoState;
 };
@@ -57,6 +60,7 @@ export class WorkbookStore {
         data: { ...emptyRowsState, tables: definitionsOf(tables) },
         ordered: new Map(),
         loaded: new Set(),
+        arriving: new Map(),
         saving: { kind: 'saved' },
         undo,
       },
@@ -76,11 +80,14 @@ export class WorkbookStore {
 
   readonly getState = (): WorkbookState => this.#state;
 
-  /** Reads a table's rows once; later calls do nothing. */
+  /**
+   * Reads a table's rows once; later calls do nothing. The first rows of a large table are shown while the others
+   * are read; edits of that time are shown at once and committed behind them.
+   */
   async load(table: string): Promise<void> {
     if (this.#state.loaded.has(table)) return;
     await this.#enqueue(async () => {
-      if (!this.#state.loaded.has(table)) this.#putTable(await callBackend('rows.list', { table }));
+      if (!this.#state.loaded.has(table)) await this.#readRows(table);
       return null;
     });
   }
@@ -93,7 +100,7 @@ export class WorkbookStore {
     void this.#enqueue(async () => {
       const committed = await callBackend('edits.commit', { label: shorten(label), changes: [...changes] });
       this.#unconfirmed.shift();
-      this.#set({ undo: committed.state });
+      this.#set({ undo: committed.state, ...this.#savingAfterThis() });
       return committed;
     });
   }
@@ -131,13 +138,18 @@ export class WorkbookStore {
         await this.#recover(asFailure(thrown));
         return null;
       } finally {
+        const { saving } = this.#savingAfterThis();
         this.#waiting -= 1;
-        if (this.#waiting === 0 && this.#state.saving.kind === 'saving')
-          this.#set({ saving: { kind: 'saved' } });
+        if (saving !== undefined) this.#set({ saving });
       }
     });
     this.#queue = result;
     return result;
+  }
+
+  /** The last thing that waits says that all is saved, with what else it shows. */
+  #savingAfterThis(): { readonly saving?: Saving } {
+    return this.#waiting === 1 && this.#state.saving.kind === 'saving' ? { saving: { kind: 'saved' } } : {};
   }
 
   async #recover(failure: HuibiaoError): Promise<void> {
@@ -162,7 +174,9 @@ export class WorkbookStore {
   async checkCurrent(): Promise<void> {
     await this.#enqueue(async () => {
       const { revision } = await callBackend('edits.state', {});
-      if (revision !== this.#state.undo.revision) await this.#readAgain();
+      // A table that is still not whole at its turn is one that could not be read to its end.
+      const broken = this.#state.arriving.size > 0;
+      if (broken || revision !== this.#state.undo.revision) await this.#readAgain();
       if (this.#state.saving.kind === 'failed') this.#set({ saving: { kind: 'saved' } });
       return null;
     });
@@ -176,13 +190,33 @@ export class WorkbookStore {
   }
 
   #applied(changes: readonly Change[]): Pick<WorkbookState, 'data' | 'ordered'> {
-    const data = applyChanges(this.#state.data, changes);
-    const ordered = new Map(this.#state.ordered);
-    for (const table of new Set(changes.map((change) => change.table))) {
-      const rows = data.rows.get(table);
-      if (rows !== undefined) ordered.set(table, orderAfter(ordered.get(table) ?? [], rows, table, changes));
+    const { data, ordered: before } = this.#state;
+    const { tables, ordered } = applyInOrder({ tables: data.tables, ordered: before }, changes);
+    const rows = new Map(data.rows);
+    for (const { table } of changes) {
+      const changed = ordered.get(table);
+      if (changed !== undefined && changed !== before.get(table)) rows.set(table, rowsById(changed));
     }
-    return { data, ordered };
+    return { data: { tables, rows }, ordered };
+  }
+
+  async #readRows(table: string): Promise<void> {
+    let shown: readonly Row[] = [];
+    await readTable(table, {
+      onFirst: (first) => {
+        shown = first.rows;
+        this.#putTable(first, first.rowCount - first.rows.length);
+      },
+      onAll: (all) => {
+        // Edits of the rows that were shown stand in them already; they are not committed yet.
+        const edited = this.#state.loaded.has(table) ? this.#state.ordered.get(table) : undefined;
+        const sameRead = all.rows[0] === shown[0];
+        const rows =
+          edited === undefined || !sameRead ? all.rows : [...edited, ...all.rows.slice(shown.length)];
+        this.#putTable({ ...all, rows }, 0);
+        if (edited !== undefined && !sameRead) this.#showUnconfirmed(table);
+      },
+    });
   }
 
   async #readAgain(): Promise<void> {
@@ -193,12 +227,29 @@ export class WorkbookStore {
     ]);
     const rows = new Map(loaded.map((table) => [table.definition.key, rowsById(table.rows)]));
     const ordered = new Map(loaded.map((table) => [table.definition.key, table.rows]));
-    this.#set({ data: { tables: definitionsOf(tables), rows }, ordered, undo });
+    this.#set({ data: { tables: definitionsOf(tables), rows }, ordered, undo, arriving: new Map() });
   }
 
-  #putTable({ definition, rows }: { definition: TableDefinition; rows: readonly Row[] }): void {
+  /** Puts edits on their way on rows that were read anew; those that no longer fit are refused when they are sent. */
+  #showUnconfirmed(table: string): void {
+    const changes = this.#unconfirmed.flat().filter((change) => change.table === table);
+    try {
+      this.#set(this.#applied(changes));
+    } catch (thrown) {
+      if (!(thrown instanceof HuibiaoError)) throw thrown;
+    }
+  }
+
+  #putTable(
+    { definition, rows }: { definition: TableDefinition; rows: readonly Row[] },
+    toCome: number,
+  ): void {
     const { data, loaded, ordered } = this.#state;
+    const arriving = new Map(this.#state.arriving);
+    if (toCome > 0) arriving.set(definition.key, toCome);
+    else arriving.delete(definition.key);
     this.#set({
+      arriving,
       ordered: new Map(ordered).set(definition.key, rows),
       data: {
         tables: new Map(data.tables).set(definition.key, definition),
@@ -221,10 +272,6 @@ function definitionsOf(tables: readonly TableInfo[]): ReadonlyMap<string, TableD
       .toSorted((left, right) => left.position - right.position)
       .map((definition) => [definition.key, definition]),
   );
-}
-
-function rowsById(rows: readonly Row[]): ReadonlyMap<string, Row> {
-  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** The contract allows two hundred characters. */

@@ -1,5 +1,6 @@
 /** Find and replace over the texts of cells. */
 import { foldWidth } from '../values/text.ts';
+import { foldForFilter } from './filter.ts';
 import { isPinyinQuery, pinyinSpans } from './pinyin.ts';
 import { type CellRange, visitCells } from './ranges.ts';
 
@@ -20,11 +21,9 @@ export type TextSpan = { readonly start: number; readonly end: number };
 /** The places where a query stands in a text, in order, without overlap; none for an empty query. */
 export type Matcher = (text: string) => readonly TextSpan[];
 
-export type FoundCell = {
-  readonly row: number;
-  readonly column: number;
-  readonly spans: readonly TextSpan[];
-};
+export type FoundAt = { readonly row: number; readonly column: number };
+
+export type FoundCell = FoundAt & { readonly spans: readonly TextSpan[] };
 
 /** A query as Ctrl+F begins with it: neither case nor width matter, anywhere in the cell. */
 export function findText(text: string): FindQuery {
@@ -44,6 +43,28 @@ export function compileQuery(query: FindQuery): Matcher {
   };
 }
 
+/** A query as an index of texts answers it. */
+export type TextSearch = {
+  readonly matches: (text: string) => boolean;
+  /** Stands, folded, in every folded text that matches literally; null when that cannot be said. */
+  readonly word: string | null;
+  /** Texts may match by pinyin too. */
+  readonly pinyin: boolean;
+};
+
+/** Prepares a query for an index of texts. */
+export function searchOf(query: FindQuery): TextSearch {
+  const matcher = compileQuery(query);
+  return {
+    matches: (text) => matcher(text).length > 0,
+    word: foldsByUnit.test(query.text) ? foldForFilter(query.text) : null,
+    pinyin: query.pinyin && isPinyinQuery(query.text),
+  };
+}
+
+/** Letters, signs and Chinese characters, which fold one by one whatever stands beside them. */
+const foldsByUnit = /^[\x20-\x7e\u3000-\u303f\u3400-\u9fff\uff01-\uff5e]+$/;
+
 /** Every cell of the ranges where the query stands, row by row, each once. */
 export function findAll(
   matcher: Matcher,
@@ -55,6 +76,29 @@ export function findAll(
     const spans = matcher(textOf(row, column));
     if (spans.length > 0) found.push({ row, column, spans });
   });
+  return found;
+}
+
+/** The same by tests of the columns' cells, each by its row; null for a column where the query stands nowhere. */
+export function findCells(
+  ranges: readonly CellRange[],
+  tests: readonly (((row: number) => boolean) | null)[],
+): FoundAt[] {
+  const found: FoundAt[] = [];
+  const searched = tests.flatMap((holds, column) => (holds === null ? [] : [{ column, holds }]));
+  const [range] = ranges;
+  if (searched.length === 0 || range === undefined) return found;
+  if (ranges.length > 1) {
+    visitCells(ranges, (row, column) => {
+      if (tests[column]?.(row) === true) found.push({ row, column });
+    });
+    return found;
+  }
+  const { top, bottom, left, right } = range;
+  const inside = searched.filter(({ column }) => column >= left && column <= right);
+  for (let row = top; row <= bottom; row += 1) {
+    for (const { column, holds } of inside) if (holds(row)) found.push({ row, column });
+  }
   return found;
 }
 

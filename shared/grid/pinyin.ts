@@ -134,7 +134,8 @@ function characterSize(text: string, at: number): 1 | 2 {
   return (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
 }
 
-function lettersOf(name: string): number {
+/** A bit for every letter that one of the characters can begin with; 0 where no pinyin query can match. */
+export function lettersOf(name: string): number {
   const { begins } = readings();
   let letters = 0;
   for (let index = 0; index < name.length; index += 1) letters |= begins[name.charCodeAt(index)] ?? 0;

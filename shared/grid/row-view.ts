@@ -1,9 +1,10 @@
 /** Which rows are shown and in which order: filter and sort over rows kept in plain arrays. */
 import type { CellValue } from '../model/cell-value.ts';
 import { type ColumnFilter, compileFilter, foldForFilter } from './filter.ts';
+import type { TextSearch } from './find.ts';
 import { isPinyinQuery } from './pinyin.ts';
 import { type SortKey, sortByRanks, type ViewColumn } from './sort.ts';
-import { makeValueIndex, type ValueIndex } from './value-index.ts';
+import { compareRowLists, makeValueIndex, type ValueIndex } from './value-index.ts';
 
 export type RowViewInput<Item> = {
   readonly columns: readonly ViewColumn[];
@@ -17,6 +18,8 @@ export type ViewQuery = {
   readonly filters: readonly ColumnFilter[];
   /** Words apart by spaces; a row is shown when every word stands in one of its cells. */
   readonly quick: string;
+  /** The columns that `quick` looks at; absent for all. */
+  readonly quickColumns?: readonly string[];
   /** Letters in `quick` also find names by pinyin. */
   readonly pinyin: boolean;
   readonly sort: readonly SortKey[];
@@ -36,6 +39,8 @@ export type RowView<Item> = {
    * other columns' filters and the quick filter let through.
    */
   readonly valuesOf: (columnKey: string, query: ViewQuery) => readonly ValueCount[];
+  /** Whether the cell of a row, by its index, shows what is searched; null when no cell of the column does. */
+  readonly find: (columnKey: string, search: TextSearch) => ((row: number) => boolean) | null;
   /** Goes over to changed rows; what is prepared for rows that are the same objects is kept. */
   readonly setRows: (rows: readonly Item[]) => void;
   /** Prepares one column that is not prepared yet; false when all are. For idle time before the first filter. */
@@ -63,7 +68,7 @@ export function makeRowView<Item>(input: RowViewInput<Item>): RowView<Item> {
   };
 
   /** 1 for every row that passes; null when nothing restricts. */
-  const passing = ({ filters, quick, pinyin }: ViewQuery): Uint8Array | null => {
+  const passing = ({ filters, quick, quickColumns, pinyin }: ViewQuery): Uint8Array | null => {
     const words = foldForFilter(quick)
       .split(/\s+/)
       .filter((word) => word !== '');
@@ -79,6 +84,7 @@ export function makeRowView<Item>(input: RowViewInput<Item>): RowView<Item> {
     for (const word of words) {
       const found = new Uint8Array(rows.length);
       for (const column of input.columns) {
+        if (quickColumns !== undefined && !quickColumns.includes(column.key)) continue;
         const index = indexOf(column);
         addHits(found, index.ids(), index.search(word, pinyin && isPinyinQuery(word)));
       }
@@ -102,8 +108,17 @@ export function makeRowView<Item>(input: RowViewInput<Item>): RowView<Item> {
       const others = query.filters.filter(({ column }) => column !== columnKey);
       return index.countTexts(passing({ ...query, filters: others }));
     },
+    find: (columnKey, search) => {
+      const index = findIndex(columnKey);
+      const hits = index?.find(search) ?? null;
+      if (index === null || hits === null) return null;
+      const ids = index.ids();
+      return (row) => hits[ids[row] ?? 0] === 1;
+    },
     setRows: (next) => {
-      for (const index of indexes.values()) index.setRows(rows, next);
+      if (next === rows) return;
+      const moved = compareRowLists(rows, next);
+      for (const index of indexes.values()) index.setRows(moved, next);
       rows = next;
     },
     prepareNext: () => {

@@ -1,6 +1,7 @@
 /** Sorting in plain arrays: every distinct value of a column gets a rank once, rows are then put in order by rank. */
 import { type CellValue, isNameList, isNone, isUnread } from '../model/cell-value.ts';
 import type { ColumnType } from '../model/column.ts';
+import { orderText } from './ordinal.ts';
 
 /** A column as sorting and filtering see it. */
 export type ViewColumn = { readonly key: string; readonly type: ColumnType };
@@ -18,7 +19,7 @@ export type Ranks = {
 
 /**
  * Ranks distinct values of a column: numbers by size, dates by their ISO text, texts as Chinese collation puts them
- * (by pinyin, after digits and letters), booleans 否 before 是. Values that are alike in order share a rank.
+ * (by pinyin, after digits and letters; 一、（二） 第3… by their number), booleans 否 before 是. Values that are alike in order share a rank.
  */
 export function rankValues(type: ColumnType, values: readonly CellValue[], texts: readonly string[]): Ranks {
   const ranks = new Uint32Array(values.length);
@@ -35,7 +36,7 @@ export function rankValues(type: ColumnType, values: readonly CellValue[], texts
   const compareTexts: Compare =
     type === 'date' || words.length + unread.length === 0
       ? (one, other) => compareCodes(textAt(one), textAt(other))
-      : collationOf(texts);
+      : collationOf(texts.map(orderText));
   const numberAt = (index: number): number => Number(values[index]);
   let next = assignRanks(ranks, numbers, 0, (one, other) => numberAt(one) - numberAt(other));
   next = assignRanks(ranks, words, next, compareTexts);

@@ -2,7 +2,8 @@
 import type { CellValue } from '../model/cell-value.ts';
 import type { ColumnType } from '../model/column.ts';
 import { type CellTest, foldForFilter } from './filter.ts';
-import { pinyinSpans } from './pinyin.ts';
+import type { TextSearch } from './find.ts';
+import { compilePinyin, lettersOf } from './pinyin.ts';
 import { type Ranks, rankValues } from './sort.ts';
 
 type Reading<Item> = {
@@ -20,11 +21,36 @@ export type ValueIndex<Item> = {
   readonly test: (passes: CellTest) => Uint8Array;
   /** By value id, 1 where the folded word stands in the text; null when it stands nowhere. */
   readonly search: (word: string, pinyin: boolean) => Uint8Array | null;
+  /** By value id, 1 where the text matches; null when none does. */
+  readonly find: (search: TextSearch) => Uint8Array | null;
   readonly ranks: () => Ranks;
   /** Texts with the number of passing rows that show them, in sort order, the blank text last. */
   readonly countTexts: (passes: Uint8Array | null) => { readonly text: string; readonly count: number }[];
-  readonly setRows: (before: readonly Item[], after: readonly Item[]) => void;
+  readonly setRows: (moved: MovedRows, after: readonly Item[]) => void;
 };
+
+/** Which rows became other ones: `head` rows at the start and `tail` at the end stayed the same. */
+export type MovedRows = {
+  readonly head: number;
+  readonly tail: number;
+  /** Between them, rows that are not the same as before at their place. */
+  readonly changed: readonly number[];
+};
+
+/** Compares rows by identity. */
+export function compareRowLists<Item>(before: readonly Item[], after: readonly Item[]): MovedRows {
+  const shorter = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < shorter && before[head] === after[head]) head += 1;
+  let tail = 0;
+  while (tail < shorter - head && before[before.length - 1 - tail] === after[after.length - 1 - tail])
+    tail += 1;
+  const changed: number[] = [];
+  for (let index = head; index < after.length - tail; index += 1) {
+    if (after[index] !== before[index] || index >= before.length - tail) changed.push(index);
+  }
+  return { head, tail, changed };
+}
 
 export function makeValueIndex<Item>(
   type: ColumnType,
@@ -35,7 +61,7 @@ export function makeValueIndex<Item>(
   const values: CellValue[] = [];
   const texts: string[] = [];
   let ranks: Ranks | null = null;
-  let blob: TextBlob | null = null;
+  const searched = makeSearchedTexts(texts);
 
   const idOf = (row: Item): number => {
     const value = readValue(row);
@@ -44,7 +70,6 @@ export function makeValueIndex<Item>(
     values.push(value);
     texts.push(readText(row));
     ranks = null;
-    blob = null;
     return id;
   };
 
@@ -62,11 +87,18 @@ export function makeValueIndex<Item>(
     type,
     ids: () => ids,
     test: (passes) => Uint8Array.from(values, (value, id) => (passes(value, texts[id] ?? '') ? 1 : 0)),
-    search: (word, pinyin) => {
-      blob ??= makeBlob(texts);
-      const hits = searchBlob(blob, word);
-      if (!pinyin) return hits;
-      return addPinyin(hits, texts, word);
+    search: searched.search,
+    find: ({ word, pinyin, matches }) => {
+      if (word === null) {
+        const hits = Uint8Array.from(texts, (text) => (matches(text) ? 1 : 0));
+        return hits.includes(1) ? hits : null;
+      }
+      const candidates = searched.search(word, pinyin);
+      if (candidates === null) return null;
+      for (let id = candidates.indexOf(1); id !== -1; id = candidates.indexOf(1, id + 1)) {
+        if (!matches(texts[id] ?? '')) candidates[id] = 0;
+      }
+      return candidates;
     },
     ranks: rankAll,
     countTexts: (passes) => {
@@ -88,32 +120,28 @@ export function makeValueIndex<Item>(
       if (blank !== undefined) byText.set('', blank);
       return Array.from(byText, ([text, count]) => ({ text, count }));
     },
-    setRows: (before, after) => {
-      ids = moveIds(ids, before, after, idOf);
+    setRows: (moved, after) => {
+      ids = moveIds(ids, moved, after, idOf);
     },
   };
 }
 
-/** Ids for changed rows: those of the same rows at the start and end are kept, as those in the same place. */
+/** Ids for changed rows: those of rows that stayed are kept. */
 function moveIds<Item>(
   ids: Uint32Array<ArrayBuffer>,
-  before: readonly Item[],
+  { tail, changed }: MovedRows,
   after: readonly Item[],
   idOf: (row: Item) => number,
 ): Uint32Array<ArrayBuffer> {
-  const shorter = Math.min(before.length, after.length);
-  let head = 0;
-  while (head < shorter && before[head] === after[head]) head += 1;
-  let tail = 0;
-  while (tail < shorter - head && before[before.length - 1 - tail] === after[after.length - 1 - tail])
-    tail += 1;
-  const moved = new Uint32Array(after.length);
-  moved.set(ids.subarray(0, head));
-  moved.set(ids.subarray(before.length - tail), after.length - tail);
-  for (let index = head; index < after.length - tail; index += 1) {
+  let moved = ids;
+  if (after.length !== ids.length) {
+    moved = new Uint32Array(after.length);
+    moved.set(ids.subarray(0, after.length));
+    moved.set(ids.subarray(ids.length - tail), after.length - tail);
+  }
+  for (const index of changed) {
     const row = after[index];
-    if (row === undefined) continue;
-    moved[index] = row === before[index] ? (ids[index] ?? 0) : idOf(row);
+    if (row !== undefined) moved[index] = idOf(row);
   }
   return moved;
 }
@@ -139,15 +167,55 @@ function idIn<Key>(ids: Map<Key, number>, key: Key, next: number): number {
   return next;
 }
 
+/** The texts by value id as words are searched in them; texts that came since are prepared with the next search. */
+function makeSearchedTexts(texts: readonly string[]): Pick<ValueIndex<unknown>, 'search'> {
+  let blobs: TextBlob[] = [];
+  let prepared = 0;
+  let letters = new Uint32Array(0);
+
+  const prepare = (): void => {
+    if (prepared === texts.length) return;
+    // Many small blobs are slower than one.
+    if (blobs.length >= mostBlobs) {
+      blobs = [];
+      prepared = 0;
+    }
+    const fresh = texts.slice(prepared);
+    blobs.push(makeBlob(fresh, prepared));
+    const all = new Uint32Array(texts.length);
+    all.set(letters.subarray(0, prepared));
+    fresh.forEach((text, index) => {
+      all[prepared + index] = lettersOf(text);
+    });
+    letters = all;
+    prepared = texts.length;
+  };
+
+  return {
+    search: (word, pinyin) => {
+      prepare();
+      const literal = blobs.flatMap((blob) => searchBlob(blob, word));
+      const spelled = pinyin ? searchPinyin(texts, letters, word) : [];
+      if (literal.length + spelled.length === 0) return null;
+      const hits = new Uint8Array(texts.length);
+      for (const id of literal) hits[id] = 1;
+      for (const id of spelled) hits[id] = 1;
+      return hits;
+    },
+  };
+}
+
+const mostBlobs = 16;
+
 /**
- * All texts of a column in one string: searching one long string is many times faster than searching many short
- * ones. The character between them stands in no query.
+ * Many texts in one string: searching one long string is many times faster than searching many short ones. The
+ * character between them stands in no query.
  */
-type TextBlob = { readonly text: string; readonly starts: Uint32Array };
+type TextBlob = { readonly text: string; readonly starts: Uint32Array; readonly firstId: number };
 
 const between = '\u0000';
 
-function makeBlob(texts: readonly string[]): TextBlob {
+function makeBlob(texts: readonly string[], firstId: number): TextBlob {
   const folded = texts.map((text) => foldForFilter(text).replaceAll(between, ''));
   const starts = new Uint32Array(folded.length + 1);
   let start = 0;
@@ -156,23 +224,31 @@ function makeBlob(texts: readonly string[]): TextBlob {
     start += text.length + 1;
   });
   starts[folded.length] = start;
-  return { text: folded.join(between), starts };
+  return { text: folded.join(between), starts, firstId };
 }
 
-function searchBlob({ text, starts }: TextBlob, word: string): Uint8Array | null {
-  const count = starts.length - 1;
-  if (word === '' || word.includes(between)) return null;
-  let place = text.indexOf(word);
-  if (place === -1) return null;
-  const hits = new Uint8Array(count);
-  let id = 0;
-  while (place !== -1) {
-    id = findText(starts, id, place);
-    hits[id] = 1;
-    const next = starts[id + 1] ?? text.length;
+/** The ids of the texts that hold a word. */
+function searchBlob({ text, starts, firstId }: TextBlob, word: string): number[] {
+  const ids: number[] = [];
+  if (word === '' || word.includes(between)) return ids;
+  let at = 0;
+  for (let place = text.indexOf(word); place !== -1; ) {
+    at = findText(starts, at, place);
+    ids.push(firstId + at);
+    const next = starts[at + 1] ?? text.length;
     place = next >= text.length ? -1 : text.indexOf(word, next);
   }
-  return hits;
+  return ids;
+}
+
+/** The ids of the texts that a query spells, by the letters that each can begin with. */
+function searchPinyin(texts: readonly string[], letters: Uint32Array, query: string): number[] {
+  const score = compilePinyin(query);
+  const ids: number[] = [];
+  letters.forEach((begins, id) => {
+    if (begins !== 0 && score({ name: texts[id] ?? '', letters: begins }) > 0) ids.push(id);
+  });
+  return ids;
 }
 
 /** The text that holds a place, from `from` on; steps grow while the places are far apart. */
@@ -190,14 +266,4 @@ function findText(starts: Uint32Array, from: number, place: number): number {
     else high = middle;
   }
   return low;
-}
-
-function addPinyin(hits: Uint8Array | null, texts: readonly string[], word: string): Uint8Array | null {
-  let all = hits;
-  texts.forEach((text, id) => {
-    if (all?.[id] === 1 || pinyinSpans(word, text).length === 0) return;
-    all ??= new Uint8Array(texts.length);
-    all[id] = 1;
-  });
-  return all;
 }

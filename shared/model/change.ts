@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { rowValuesSchema } from './cell-value.ts';
+import { formEditionSchema } from './form-edition.ts';
+import { roundSchema } from './round.ts';
 import { rowSchema, rowSourceSchema } from './row.ts';
 import { tableDefinitionSchema } from './table.ts';
 
@@ -35,6 +37,23 @@ export const changeSchema = z.discriminatedUnion('kind', [
     before: tableDefinitionSchema.nullable(),
     after: tableDefinitionSchema.nullable(),
   }),
+  /** One edition of a form; `table` is the one that it is bound to. */
+  z.strictObject({
+    kind: z.literal('formSet'),
+    table: z.string(),
+    form: z.string(),
+    edition: z.number().int(),
+    before: formEditionSchema.nullable(),
+    after: formEditionSchema.nullable(),
+  }),
+  /** A round; `table` is that of its form. */
+  z.strictObject({
+    kind: z.literal('roundSet'),
+    table: z.string(),
+    round: z.string(),
+    before: roundSchema.nullable(),
+    after: roundSchema.nullable(),
+  }),
 ]);
 export type Change = z.infer<typeof changeSchema>;
 
@@ -54,6 +73,8 @@ export function invertChange(change: Change): Change {
     }
     case 'rowMoved':
     case 'tableSet':
+    case 'formSet':
+    case 'roundSet':
       return { ...change, before: change.after, after: change.before } as Change;
   }
 }

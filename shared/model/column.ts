@@ -4,7 +4,7 @@ import { z } from 'zod';
  * 栏目: one typed column of a table.
  *
  * `unit` is one name from the unit tree, `units` several; `village` is one name from the registry.
- * `percent` values are fractions (0.89 is shown as 89%).
+ * `percent` values are fractions (0.89 is shown as 89%). `identity` (身份证号) and `phone` are text in every digit.
  */
 export const columnTypeSchema = z.enum([
   'text',
@@ -16,6 +16,8 @@ export const columnTypeSchema = z.enum([
   'unit',
   'units',
   'village',
+  'identity',
+  'phone',
 ]);
 export type ColumnType = z.infer<typeof columnTypeSchema>;
 

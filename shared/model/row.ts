@@ -22,8 +22,27 @@ export const rowSchema = z.strictObject({
 });
 export type Row = z.infer<typeof rowSchema>;
 
-/** Table order: by position, then by id where two rows share one. */
-export function compareRows(left: Row, right: Row): number {
-  if (left.position !== right.position) return left.position < right.position ? -1 : 1;
-  return left.id < right.id ? -1 : left.id > right.id ? 1 : 0;
+/** A row's place in table order, which it keeps while other rows come and go. */
+export const rowCursorSchema = rowSchema.pick({ position: true, id: true });
+export type RowCursor = z.infer<typeof rowCursorSchema>;
+
+/** Table order: by position, then by id where two rows share one; texts by code point, as SQLite compares them. */
+export function compareRows(left: RowCursor, right: RowCursor): number {
+  return compareCodePoints(left.position, right.position) || compareCodePoints(left.id, right.id);
+}
+
+function compareCodePoints(left: string, right: string): number {
+  if (left === right) return 0;
+  const shorter = Math.min(left.length, right.length);
+  for (let index = 0; index < shorter; index += 1) {
+    const one = left.charCodeAt(index);
+    const other = right.charCodeAt(index);
+    if (one !== other) return rankOfUnit(one) - rankOfUnit(other);
+  }
+  return left.length - right.length;
+}
+
+/** UTF-16 puts the halves of characters beyond U+FFFF before U+E000; by code point they come last. */
+function rankOfUnit(unit: number): number {
+  return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
 }

@@ -74,6 +74,10 @@ export function applyChanges(state: RowsState, changes: readonly Change[]): Rows
         });
         break;
       }
+      case 'formSet':
+      case 'roundSet':
+        // They say nothing of tables and rows; whoever shows forms or rounds asks for them again.
+        break;
     }
   }
   return { tables, rows };

@@ -2,7 +2,9 @@ import { joinNames, splitNames } from '../annex/names.ts';
 import { type CellValue, isNameList, type NoneValue } from '../model/cell-value.ts';
 import type { Column } from '../model/column.ts';
 import { parseDateText } from './date-text.ts';
+import { parseIdentityNumber } from './identity-number.ts';
 import { formatNumber, formatPercent, parseNumberText, parsePercentText } from './number-text.ts';
+import { parsePhoneNumber } from './phone.ts';
 import { foldWidth, normaliseLineEnds, unreadText } from './text.ts';
 
 /**
@@ -32,6 +34,10 @@ export function parseCellText(column: Column, text: string): CellValue {
       return parseName(column, text);
     case 'units':
       return parseNames(text);
+    case 'identity':
+      return parseNone(text) ?? parseIdentityNumber(text);
+    case 'phone':
+      return parseNone(text) ?? parsePhoneNumber(text);
   }
 }
 

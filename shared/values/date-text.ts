@@ -12,10 +12,11 @@ export function parseDateText(text: string): string | UnreadText {
     .trim()
     .replace(/ +0?0:00(?::00)?$/, '')
     .replace(/\s*([-./年月日号])\s*/g, '$1');
+  const digits = withDigits(folded);
   for (const pattern of datePatterns) {
-    const parts = pattern.exec(folded)?.groups;
+    const parts = pattern.exec(digits)?.groups;
     if (parts === undefined) continue;
-    const reason = findDoubt(folded, parts) ?? findImpossible(parts);
+    const reason = findDoubt(digits, parts) ?? findImpossible(parts);
     return reason === null ? isoDate(parts) : unreadText(text, reason);
   }
   return unreadText(text, explainDate(folded));
@@ -48,6 +49,31 @@ const datePatterns: readonly RegExp[] = [
   /^(?<year>\d{4})(?<month>\d{2})(?<day>\d{2})$/,
   /^(?<year>\d{4})(?<month>\d{2})$/,
 ];
+
+/** 二〇二五年三月二十六日 in digits; every other text as it is. */
+function withDigits(text: string): string {
+  const parts =
+    /^([〇○零一二三四五六七八九]{4})年(?:([一二三四五六七八九十]{1,2})月(?:([一二三四五六七八九十]{1,3})([日号]))?)?$/.exec(
+      text,
+    );
+  if (parts === null) return text;
+  const [, year = '', month, day, sign = ''] = parts;
+  const yearDigits = [...year]
+    .map((letter) => '〇一二三四五六七八九'.indexOf(letter.replace(/[○零]/, '〇')))
+    .join('');
+  return [`${yearDigits}年`, month && `${smallNumber(month)}月`, day && `${smallNumber(day)}${sign}`].join(
+    '',
+  );
+}
+
+/** 二十六 is 26; a spelling that is none becomes a day that there is not. */
+function smallNumber(numeral: string): number {
+  const [tens = '', ones = '', ...rest] = numeral.includes('十') ? numeral.split('十') : ['零', numeral];
+  const digit = (letter: string, blank: number): number =>
+    letter === '' ? blank : '零一二三四五六七八九'.indexOf(letter);
+  const value = 10 * digit(tens, 1) + digit(ones, 0);
+  return rest.length > 0 || tens.length > 1 || ones.length > 1 || value < 0 ? 99 : value;
+}
 
 type DateParts = { readonly [part: string]: string | undefined };
 

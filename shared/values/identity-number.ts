@@ -1,12 +1,20 @@
 /** 公民身份号码 after GB 11643: 18 digits, the last a check digit; numbers of 15 digits date from before 1999. */
+import type { UnreadText } from '../model/cell-value.ts';
 import { parseDateText } from './date-text.ts';
-import { foldWidth } from './text.ts';
+import { foldWidth, unreadText } from './text.ts';
 
 /** Looks like one, whether or not its check digit is right. */
 export function isIdentityNumberShape(text: string): boolean {
   return /^[1-9]\d{5}(?:(?:18|19|20)\d{2}(?:0\d|1[0-2])[0-3]\d\d{3}[\dXx]|\d{2}(?:0\d|1[0-2])[0-3]\d\d{3})$/.test(
     text,
   );
+}
+
+/** The number with every digit, in 半角 and without white space; a text that cannot be one stays as it was. */
+export function parseIdentityNumber(text: string): string | UnreadText {
+  const number = foldWidth(text).replace(/\s+/gu, '').toUpperCase();
+  const reason = explainIdentityNumber(number);
+  return reason === null ? number : unreadText(text, reason);
 }
 
 /**

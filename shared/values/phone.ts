@@ -1,4 +1,14 @@
-import { foldWidth } from './text.ts';
+import type { UnreadText } from '../model/cell-value.ts';
+import { damagedNumberReason, isDamagedNumber } from './identity-number.ts';
+import { foldWidth, normaliseLineEnds, unreadText } from './text.ts';
+
+/** One or several numbers as they were written, in 半角; a text that cannot be a number stays as it was. */
+export function parsePhoneNumber(text: string): string | UnreadText {
+  const written = foldWidth(text).trim();
+  const reasons = written.split(/[、,;/\n\r]+/).map((number) => explainPhoneNumber(number.trim()));
+  const reason = reasons.find((each) => each !== null) ?? null;
+  return reason === null ? normaliseLineEnds(written) : unreadText(text, reason);
+}
 
 /** 手机 (11 digits) or 座机 with or without area code and extension. */
 export function isPhoneNumber(text: string): boolean {
@@ -12,6 +22,7 @@ export function isPhoneNumber(text: string): boolean {
 
 /** What is wrong with a phone number, as a Chinese sentence; null when it can be one. */
 export function explainPhoneNumber(text: string): string | null {
+  if (isDamagedNumber(text)) return damagedNumberReason;
   const digits = foldWidth(text).replace(/\D/g, '');
   if (isPhoneNumber(text) || /^[2-9]\d{6,7}$/.test(digits)) return null;
   if (/^1\d{9}$|^1\d{11,}$/.test(digits)) return `手机号应为11位，这里有${digits.length}位。请核对。`;

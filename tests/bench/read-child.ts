@@ -8,6 +8,7 @@ import {
   workbookBounds,
 } from '../../electron/backend/sheets/zip/zip.ts';
 
+const noForeignFormat = () => null;
 const [reader = '', ...files] = process.argv.slice(2);
 const read = await readerNamed(reader);
 let rows = 0;
@@ -26,7 +27,7 @@ async function readerNamed(name: string): Promise<(bytes: Buffer) => number | Pr
   switch (name) {
     case 'huibiao':
       return (bytes) => {
-        const scanned = scanWorkbook(bytes, listEntries(bytes), () => null);
+        const scanned = scanWorkbook(bytes, listEntries(bytes), noForeignFormat);
         if (scanned.kind === 'unusual') throw new Error(scanned.what);
         return scanned.sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0);
       };

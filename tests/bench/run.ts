@@ -7,6 +7,7 @@ import { type BenchRow, printRows } from './report.ts';
 
 const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   grid: async () => (await import('./grid.ts')).benchGrid(),
+  issue: async () => (await import('./issue.ts')).benchIssue(),
 };
 
 const chosen = process.argv.slice(2);

@@ -9,6 +9,7 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
+  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -117,6 +118,61 @@ describe('the exit code tells how it ended', () => {
     expect(code).toBe(64);
     expect(out + said).toContain('用法');
     expect(readdirSync(folder)).toEqual(['台账.huibiao']);
+  });
+});
+
+describe('how a sheet is to be read can be said', () => {
+  const odd = [
+    '某镇村情,,',
+    '哪个镇,哪个村,几号',
+    '高都镇,泊南村,140525100001',
+    '说明：略,,',
+    '大阳镇,大兴村,140525100002',
+  ];
+  const say = [
+    '--header',
+    '2',
+    '--column',
+    'A=乡镇',
+    '--column',
+    'B=村名',
+    '--column',
+    'c=不读',
+    '--skip',
+    '5',
+  ];
+  const importOdd = (...more: string[]): Ended =>
+    huibiao('import', '台账.huibiao', '--table', 'villages', '村情.csv', '--dry-run', '--json', ...more);
+
+  it('by sheet, header, columns and rows; the answer says how it was read', () => {
+    writeFileSync(join(folder, '村情.csv'), odd.join('\n'));
+    const refused = importOdd();
+    expect([refused.code, JSON.parse(refused.out).refusal.code]).toEqual([2, 'other_table']);
+    const { out } = importOdd(...say);
+    const { added, changed, unchanged, refusal, reading } = JSON.parse(out);
+    expect([added + changed + unchanged, refusal]).toEqual([1, null]);
+    expect(reading.columns.map(({ field }: { field: unknown }) => field)).toEqual([
+      { kind: 'column', key: 'township' },
+      { kind: 'column', key: 'village' },
+      { kind: 'ignored' },
+    ]);
+    expect(reading.choice).toMatchObject({
+      sheet: '村情',
+      header: { firstRow: 1, lastRow: 1 },
+      rows: [{ firstRow: 4, lastRow: 4, role: 'skipped' }],
+    });
+  });
+
+  it.each([
+    ['--header', '三'],
+    ['--header', '4-3'],
+    ['--column', 'C'],
+    ['--column', 'C=没有这一栏'],
+    ['--skip', '0'],
+  ])('64: %s %s is wrong usage', (option, value) => {
+    writeFileSync(join(folder, '村情.csv'), odd.join('\n'));
+    const { code, said } = importOdd(option, value);
+    expect([code, said]).toEqual([64, expect.stringContaining(value)]);
   });
 });
 

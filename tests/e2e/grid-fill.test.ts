@@ -82,6 +82,40 @@ describe('the fill handle', () => {
     await expectText(listCell(page, 4, 'measureWord'), '第4季度');
   });
 
+  it('clears what it leaves when it is dragged back into the selection, as one edit', async () => {
+    await listCell(page, 1, 'measureWord').click();
+    await listCell(page, 4, 'measureWord').click({ modifiers: ['Shift'] });
+    const before = await texts('measureWord', 1, 5);
+    await dragHandle([4, 'measureWord'], [2, 'measureWord']);
+    await expectText(page.locator('.sheet-fill-hint'), '清除 2 格');
+    expect(await page.locator('.sheet .sheet-clearing').count()).toBe(2);
+    await page.mouse.up();
+    await expectText(listCell(page, 4, 'measureWord'), '');
+    expect(await texts('measureWord', 1, 5)).toEqual([before[0], before[1], '', '', before[4]]);
+    await page.getByRole('status', { name: '选区' }).getByText('选中 2 行 1 列').waitFor();
+    await expect.poll(undoTitle).toContain('清除 2 个单元格');
+    await page.keyboard.press('Control+z');
+    await expectText(listCell(page, 4, 'measureWord'), before[3] ?? '');
+
+    await listCell(page, 1, 'target').click();
+    await listCell(page, 2, 'measureWord').click({ modifiers: ['Shift'] });
+    await dragHandle([2, 'measureWord'], [2, 'target']);
+    await page.mouse.up();
+    await expectText(listCell(page, 2, 'measureWord'), '');
+    expect(await texts('target', 1, 2)).toEqual(['6.5', '10']);
+    expect(await texts('measureWord', 1, 3)).toEqual(['', '', before[2]]);
+  });
+
+  it('leaves everything as it is when it comes back to where it was taken', async () => {
+    await listCell(page, 1, 'measureWord').click();
+    await listCell(page, 3, 'measureWord').click({ modifiers: ['Shift'] });
+    await dragHandle([3, 'measureWord'], [5, 'measureWord']);
+    const { x, y } = await handleOf(3, 'measureWord');
+    await page.mouse.move(x, y, { steps: 3 });
+    await page.mouse.up();
+    expect(await page.getByRole('button', { name: '撤销', exact: true }).isDisabled()).toBe(true);
+  });
+
   it('fills to the end of the neighbour’s data on a double-click', async () => {
     await rewrite(page, listCell(page, 1, 'state'), '进行中');
     await rewrite(page, listCell(page, 1, 'current'), '1');

@@ -123,6 +123,49 @@ describe('conditions and sort keys', () => {
     expect(numbers.every((number) => number >= 5 && number <= 20)).toBe(true);
   });
 
+  it('say what is missing, take the keyboard there, and are not left out in silence', async () => {
+    const dialog = await openFilter(page, 'target');
+    const apply = dialog.getByRole('button', { name: '确定' });
+    await dialog.getByRole('combobox', { name: '条件1' }).selectOption({ label: '介于' });
+    await dialog.getByRole('textbox', { name: '条件1的下限' }).fill('5');
+    await apply.click();
+    await expectText(dialog.getByRole('alert'), '「介于」还没有填上限。');
+    const upper = dialog.getByRole('textbox', { name: '条件1的上限' });
+    expect(await upper.evaluate((field) => field === document.activeElement)).toBe(true);
+    expect(await upper.getAttribute('aria-invalid')).toBe('true');
+
+    await upper.fill('很多');
+    await page.keyboard.press('Enter');
+    await expectText(dialog.getByRole('alert'), '「介于」的上限「很多」不是数字。');
+    await upper.fill('20');
+    expect(await dialog.getByRole('alert').count()).toBe(0);
+    await page.keyboard.press('Enter');
+    await bar(page).getByText('目标值 介于 5 和 20').waitFor();
+  });
+
+  it('that are hidden again do not restrict', async () => {
+    const dialog = await openFilter(page, 'indicator');
+    const first = dialog.getByRole('combobox', { name: '条件1' });
+    await first.selectOption({ label: '包含' });
+    await dialog.getByRole('textbox', { name: '条件1的值' }).fill('农田');
+    await dialog.getByRole('combobox', { name: '条件2' }).selectOption({ label: '包含' });
+    await dialog.getByRole('textbox', { name: '条件2的值' }).fill('没有这个词');
+    await first.selectOption({ label: '条件：不限' });
+    await dialog.getByRole('button', { name: '确定' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    expect(await bar(page).count()).toBe(0);
+  });
+
+  it('list （一）（四）（十） in the order of their numbers', async () => {
+    const dialog = await openFilter(page, 'section');
+    const listed = await dialog.getByRole('listbox', { name: '值' }).getByRole('option').allTextContents();
+    const numerals = listed.flatMap((text) => /^（([一二三四五六七八九十]+)）/.exec(text)?.[1] ?? []);
+    expect(numerals.length).toBeGreaterThan(3);
+    const order = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二'];
+    const places = numerals.map((numeral) => order.indexOf(numeral));
+    expect(places).toEqual(places.toSorted((one, other) => one - other));
+  });
+
   it('sort by several columns, keep 未填 last both ways, and never change the order of the table', async () => {
     const first = await openFilter(page, 'comparator');
     await first.getByRole('button', { name: '升序' }).click();
@@ -176,6 +219,24 @@ describe('the quick filter', () => {
     await bar(page).getByText('含「bnc」').waitFor();
     await expectText(lineCell(page, '高都镇', '精品示范村'), /泊南村/);
     await expectText(lineCell(page, '合计', '精品示范村'), '5');
+  });
+});
+
+describe('hidden columns', () => {
+  it('are not searched by the quick filter, which says so and follows when they are shown again', async () => {
+    await showTable(page, '重点任务');
+    await rewrite(page, listCell(page, 2, 'note'), '独一无二');
+    const field = page.getByRole('searchbox', { name: '快速筛选' });
+    expect(await field.getAttribute('title')).toContain('隐藏的列不找');
+    await page.keyboard.press('Control+Shift+F');
+    await page.keyboard.insertText('独一无二');
+    await bar(page).getByText('显示 1/69 行').waitFor();
+    await page.getByRole('button', { name: '列', exact: true }).click();
+    await page.getByRole('dialog', { name: '显示的列' }).getByLabel('备注').uncheck();
+    await bar(page).getByText('显示 0/69 行').waitFor();
+    await page.keyboard.press('Escape');
+    await bar(page).getByRole('button', { name: '全部显示' }).click();
+    await bar(page).getByText('显示 1/69 行').waitFor();
   });
 });
 

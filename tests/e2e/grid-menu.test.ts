@@ -113,4 +113,29 @@ describe('history', () => {
     await expectText(history.getByRole('listitem').nth(0).locator('.history-values'), '东顿村 → 东顿二村');
     await expectText(history.getByRole('listitem').nth(1).locator('.history-values'), '大兴村 → 大兴一村');
   });
+
+  it('of a cell of an annex keeps the names that were taken out of it', async () => {
+    const names = lineCell(page, '高都镇', '提档升级村');
+    await rewrite(page, names, '大兴村、东顿村、东元庆村、横岭村');
+    await expectText(names, '大兴村、东顿村、东元庆村、横岭村');
+    await rewrite(page, lineCell(page, '大阳镇', '提档升级村'), '');
+    await names.click({ button: 'right' });
+    await page.getByRole('menuitem', { name: '查看修改历史' }).click();
+    await page.getByText('本单元格').click();
+    const history = page.getByRole('list', { name: '修改历史' });
+    await history.getByText('修改 高都镇 提档升级村（删除 任庄村）').waitFor();
+    expect(await history.getByText('大阳镇').count()).toBe(0);
+  });
+
+  it('names what an edit of one value was and became, in the history of the table and at 撤销', async () => {
+    await showTable(page, '重点任务');
+    await rewrite(page, listCell(page, 2, 'current'), '4');
+    await rewrite(page, listCell(page, 2, 'current'), '7.5');
+    const undo = page.getByRole('button', { name: '撤销', exact: true });
+    await expect.poll(() => undo.getAttribute('title')).toMatch(/第2行 当前值.*：4 → 7\.5（Ctrl\+Z）$/);
+    await page.getByRole('button', { name: '历史' }).click();
+    const history = page.getByRole('list', { name: '修改历史' });
+    await expectText(history.getByRole('listitem').nth(0).locator('.history-label'), /：4 → 7\.5$/);
+    await expectText(history.getByRole('listitem').nth(1).locator('.history-label'), /：未填 → 4$/);
+  });
 });

@@ -73,6 +73,18 @@ describe('selecting', () => {
     await expectText(announced(), '');
   });
 
+  it('comes back to the first columns with Home, also where the first one is frozen', async () => {
+    const scrolled = () => page.locator('.sheet .ag-grid-viewport').evaluate(({ scrollLeft }) => scrollLeft);
+    await listCell(page, 1, 'comparator').click();
+    for (const key of ['Home', 'Control+Home']) {
+      await page.keyboard.press('End');
+      await expect.poll(scrolled, { timeout: 5000 }).toBeGreaterThan(0);
+      await page.keyboard.press(key);
+      await expect.poll(scrolled, { timeout: 5000 }).toBe(0);
+      await expectText(page.locator('.cell-bar-name'), '第1行 · 章节');
+    }
+  });
+
   it('takes whole rows by their numbers and whole columns by their headers', async () => {
     await rowNumber(page, 2).click();
     await rowNumber(page, 4).click({ modifiers: ['Shift'] });

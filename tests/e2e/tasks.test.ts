@@ -62,6 +62,9 @@ describe('the task ledger', () => {
     await page.keyboard.press('Control+Shift+z');
     await expectText(listCell(page, 2, 'measureWord'), '');
     await page.keyboard.press('Control+z');
+    // An undo leads to its cell once it is done.
+    await expectText(listCell(page, 2, 'measureWord'), '万亩');
+    await waitSaved(page);
 
     await page.keyboard.press('Tab');
     await expectText(page.locator('.cell-bar-name'), '第2行 · 责任单位');

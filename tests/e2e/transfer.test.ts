@@ -119,12 +119,15 @@ describe('import', () => {
     await expectText(lineCell(page, '合计', '提档升级村'), '60');
   });
 
-  it('refuses a file of another table', async () => {
+  it('refuses a file of another table, and still shows the sheet', async () => {
     await showTable(page, '重点任务');
     const file = await exportTable();
     await showTable(page, '附件1 省级');
     await choose(file);
-    await page.getByRole('dialog').getByText('没有导入').waitFor();
+    const dialog = page.getByRole('dialog');
+    await expectText(dialog.getByRole('alert'), /没有找到|没有导入/);
+    await dialog.getByRole('grid', { name: /^工作表/ }).waitFor();
+    expect(await dialog.getByRole('button', { name: '确认导入' }).isDisabled()).toBe(true);
   });
 });
 

@@ -118,6 +118,46 @@ describe('the window', () => {
     await expectTotal(page, '61');
   });
 
+  it('copies and pastes by its menus, with the formats of the cells, and gives no page the clipboard', async () => {
+    const { page, app } = desktop;
+    const names = namesOf(page, '山河镇');
+    const take = async (title: string): Promise<void> => {
+      await names.click({ button: 'right' });
+      await page.getByRole('menuitem', { name: title, exact: true }).click();
+    };
+    const text = (await names.textContent())?.trim() ?? '';
+    await take('复制');
+    await expect.poll(() => app.evaluate(({ clipboard }) => clipboard.readText()), patiently).toBe(text);
+    const html = page.evaluate(
+      () =>
+        new Promise<string>((resolve) => {
+          window.addEventListener(
+            'paste',
+            ({ clipboardData }) => resolve(clipboardData?.getData('text/html') ?? ''),
+            {
+              capture: true,
+              once: true,
+            },
+          );
+        }),
+    );
+    await take('粘贴');
+    expect(await html).toContain('data-source="huibiao"');
+
+    await app.evaluate(({ clipboard }) => clipboard.writeText('石河村、甲村'));
+    await take('粘贴');
+    await expect.poll(async () => (await names.textContent())?.trim(), patiently).toBe('石河村、甲村');
+    await page.keyboard.press('Control+z');
+    await expect.poll(async () => (await names.textContent())?.trim(), patiently).toBe(text);
+    const read = await page.evaluate(() =>
+      navigator.clipboard.read().then(
+        () => 'read',
+        (error: Error) => error.name,
+      ),
+    );
+    expect(read).toBe('NotAllowedError');
+  });
+
   it('goes nowhere else and opens no other window, whatever a page tries', async () => {
     const { page, app } = desktop;
     for (const url of ['https://evil.example/', 'file:///etc/passwd', 'data:text/html,x', 'app://other/']) {

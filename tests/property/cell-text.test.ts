@@ -4,6 +4,7 @@ import { type CellValue, isUnread } from '../../shared/model/cell-value.ts';
 import { type Column, columnTypeSchema, defineColumn } from '../../shared/model/column.ts';
 import { formatCellValue, parseCellText } from '../../shared/values/cell-text.ts';
 import { dateOfSerial } from '../../shared/values/date-text.ts';
+import { identityCheckDigit } from '../../shared/values/identity-number.ts';
 
 const choices = ['≥', '≤', '=', '精品示范村', '提档升级村', '定性'];
 const measureWords = [null, '户', '万元', '亿斤', '%', '元', '万'];
@@ -40,6 +41,14 @@ const names = fc
   })
   .map((parts) => parts.join(''))
   .filter((name) => name !== '——' && name !== '暂无');
+const identityNumbers = fc
+  .tuple(fc.integer({ min: 110_000, max: 659_999 }), days, fc.integer({ min: 1, max: 999 }))
+  .filter(([, day]) => /^(?:18|19|20)/.test(day))
+  .map(([district, day, order]) => {
+    const digits = `${district}${day.replaceAll('-', '')}${String(order).padStart(3, '0')}`;
+    return digits + identityCheckDigit(digits);
+  });
+const phoneNumbers = fc.constantFrom('13912345678', '0356-3055566', '3055566', '139 1234 5678、13812345678');
 const nones = fc.constantFrom(...noneTexts).map((text) => ({ kind: 'none' as const, text }));
 const strokes = fc.constantFrom('/', '／', '-', '—').map((text) => ({ kind: 'none' as const, text }));
 
@@ -76,6 +85,10 @@ function valuesOf(column: Column): fc.Arbitrary<CellValue> {
     case 'unit':
     case 'village':
       return fc.oneof(blank, names, nones, unread);
+    case 'identity':
+      return fc.oneof(blank, identityNumbers, nones, unread);
+    case 'phone':
+      return fc.oneof(blank, phoneNumbers, nones, unread);
     case 'units':
       return fc.oneof(blank, fc.array(names, { minLength: 1, maxLength: 6 }), nones, unread);
   }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CopiedCell, parseHtmlTable, printHtmlTable } from '../../shared/grid/html-table.ts';
+import { type CopiedCell, printHtmlTable } from '../../shared/grid/html-table.ts';
+import { parseHtmlTable } from '../../shared/grid/parse-html-table.ts';
 import { parseTsv, printTsv } from '../../shared/grid/tsv.ts';
 
 const awkward = fc

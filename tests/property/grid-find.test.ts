@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compileQuery, type FindQuery, replaceIn } from '../../shared/grid/find.ts';
+import {
+  compileQuery,
+  type FindQuery,
+  findAll,
+  findCells,
+  replaceIn,
+  searchOf,
+} from '../../shared/grid/find.ts';
+import type { CellRange } from '../../shared/grid/ranges.ts';
+import { makeRowView } from '../../shared/grid/row-view.ts';
 import { foldWidth } from '../../shared/values/text.ts';
 
 const texts = fc.string({
@@ -62,6 +71,43 @@ describe('find and replace', () => {
         expect(replaceIn(replaced, matcher, replacement)).toBe(replaced);
       }),
       { numRuns: 1_000 },
+    );
+  });
+
+  it('finds in an index of the values the same cells as in every text, also after rows were changed', () => {
+    const table = fc.array(fc.tuple(texts, texts), { maxLength: 12 });
+    fc.assert(
+      fc.property(table, table, queries, (before, after, query) => {
+        const kept = after.map((row, at) => (at % 2 === 0 ? (before[at] ?? row) : row));
+        const view = makeRowView<readonly [string, string]>({
+          columns: [
+            { key: '0', type: 'text' },
+            { key: '1', type: 'text' },
+          ],
+          rows: before,
+          valueOf: (row, column) => row[column === '0' ? 0 : 1],
+          textOf: (row, column) => row[column === '0' ? 0 : 1],
+        });
+        for (const rows of [before, kept]) {
+          view.setRows(rows);
+          const tests = ['0', '1'].map((column) => view.find(column, searchOf(query)));
+          const expected = (ranges: readonly CellRange[]) =>
+            findAll(
+              compileQuery(query),
+              ranges,
+              (row, column) => rows[row]?.[column === 0 ? 0 : 1] ?? '',
+            ).map(({ row, column }) => ({ row, column }));
+          if (rows.length === 0) continue;
+          const all = { top: 0, bottom: rows.length - 1, left: 0, right: 1 };
+          expect(findCells([all], tests)).toEqual(expected([all]));
+          const parts = [
+            { ...all, right: 0 },
+            { ...all, bottom: 0 },
+          ];
+          expect(findCells(parts, tests)).toEqual(expected(parts));
+        }
+      }),
+      { numRuns: 500 },
     );
   });
 });

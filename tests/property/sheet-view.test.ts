@@ -164,5 +164,10 @@ function show(rows: readonly TestRow[], wanted: RowsView): readonly TestRow[] {
 }
 
 function orderOf(rows: readonly TestRow[], wanted: RowsView): Uint32Array {
-  return makeRowView({ columns, rows, valueOf: readValue, textOf }).select(queryOf(wanted));
+  return makeRowView({ columns, rows, valueOf: readValue, textOf }).select(
+    queryOf(
+      wanted,
+      columns.map(({ key }) => key),
+    ),
+  );
 }

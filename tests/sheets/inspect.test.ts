@@ -9,6 +9,7 @@ import { isPassedOver } from '../../electron/backend/sheets/read/passed-over.ts'
 import { inspectFile } from '../../electron/backend/sheets/regions/inspect-file.ts';
 import { shapes } from '../fixtures/shapes/shapes.ts';
 import { refusedFiles } from '../fixtures/sheets-refused.ts';
+import { workbookOf } from './ooxml-archive.ts';
 
 const program = resolve('electron/cli.ts');
 const folder = mkdtempSync(join(tmpdir(), 'huibiao-inspect-'));
@@ -19,6 +20,10 @@ beforeAll(async () => {
     if (!['xls-with-everything', 'csv-gb18030', 'several-sheets'].includes(shape.name)) continue;
     writeFileSync(join(folder, shape.fileName), await shape.bytes());
   }
+  writeFileSync(
+    join(folder, '少见.xlsx'),
+    workbookOf('<row r="1"><c r="A1" t="x"><v>1</v></c><c r="B1" t="inlineStr"><is><t>甲</t></is></c></row>'),
+  );
   writeFileSync(join(folder, '~$xls-with-everything.xls'), 'x');
   writeFileSync(join(folder, '坏.xlsx'), 'PK\u0003\u0004');
   mkdirSync(join(folder, '夹'));
@@ -46,6 +51,11 @@ describe('huibiao inspect', () => {
         { file: 'csv-gb18030.csv', format: 'csv', encoding: 'gb18030', sheets: expectedOf('csv-gb18030') },
       ],
     });
+  });
+
+  it('says why a file was read by the reader for unusual files, and nothing of it for others', () => {
+    expect(inspect('少见.xlsx').out).toMatch(/少见\.xlsx（xlsx）\n {2}写法少见.*（.*cell type “x”）/);
+    expect(inspect('several-sheets.xlsx').out).not.toContain('写法少见');
   });
 
   it('looks at one sheet when told, and says which there are when it has none of that name', () => {

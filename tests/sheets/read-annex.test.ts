@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readRows } from '../../electron/backend/sheets/read/read-rows.ts';
 import type { IncomingRows } from '../../shared/merge/incoming.ts';
 import { annexTable } from '../fixtures/annex.ts';
+import { importRows } from '../fixtures/reading.ts';
 import {
   annexHeader,
   annexSheetRows,
@@ -13,7 +13,7 @@ import {
 const townships = ['高都镇', '大阳镇', '山河镇', '晋庙铺镇'];
 
 function readBytes(bytes: Uint8Array, fileName = '附件1.xlsx'): IncomingRows {
-  return readRows({ bytes, fileName, definition: annexTable, groups: townships }, () => {});
+  return importRows({ bytes, fileName, definition: annexTable, groups: townships });
 }
 
 function readSheets(...sheets: readonly FixtureSheet[]): IncomingRows {

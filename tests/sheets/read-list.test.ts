@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { readRows } from '../../electron/backend/sheets/read/read-rows.ts';
 import type { IncomingRows } from '../../shared/merge/incoming.ts';
 import { defineColumn } from '../../shared/model/column.ts';
 import type { TableDefinition } from '../../shared/model/table.ts';
 import { annexTable } from '../fixtures/annex.ts';
+import { importRows } from '../fixtures/reading.ts';
 import { type FixtureCell, workbookBytes } from '../fixtures/sheets.ts';
 
 const table: TableDefinition = {
@@ -28,11 +28,11 @@ const table: TableDefinition = {
 
 function read(rows: readonly (readonly FixtureCell[])[], definition = table): IncomingRows {
   const bytes = workbookBytes([{ rows }]);
-  return readRows({ bytes, fileName: '村名册.xlsx', definition, groups: [] }, () => {});
+  return importRows({ bytes, fileName: '村名册.xlsx', definition, groups: [] });
 }
 
 function readText(bytes: Uint8Array, definition = table): IncomingRows {
-  return readRows({ bytes, fileName: '村名册.csv', definition, groups: [] }, () => {});
+  return importRows({ bytes, fileName: '村名册.csv', definition, groups: [] });
 }
 
 /** The value that a single cell under a title is read as. */

@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { openSheetTools } from '../../electron/backend/sheets/open-sheet-tools.ts';
-import { readRows } from '../../electron/backend/sheets/read/read-rows.ts';
 import { HuibiaoError } from '../../shared/model/failure.ts';
 import { annexTable } from '../fixtures/annex.ts';
+import { importRows, readRequest } from '../fixtures/reading.ts';
 import { annexSheetRows, workbookBytes } from '../fixtures/sheets.ts';
 import { refusedFiles } from '../fixtures/sheets-refused.ts';
 
@@ -12,7 +12,7 @@ afterAll(() => tools.close());
 
 function refusalOf(bytes: Uint8Array, definition = annexTable): HuibiaoError {
   try {
-    readRows({ bytes, fileName: '回收.xlsx', definition, groups: [] }, () => {});
+    importRows({ bytes, fileName: '回收.xlsx', definition, groups: [] });
   } catch (error) {
     if (error instanceof HuibiaoError) return error;
     throw error;
@@ -30,7 +30,7 @@ describe('a file that cannot be used is refused by its content, whatever its nam
   it('with the same code and message from the worker thread', async () => {
     for (const { bytes } of files) {
       const expected = refusalOf(bytes);
-      const request = { bytes, fileName: '回收.xlsx', definition: annexTable, groups: [] };
+      const request = readRequest({ bytes, fileName: '回收.xlsx', definition: annexTable, groups: [] });
       const options = { signal: new AbortController().signal, onProgress: () => {} };
       await expect(tools.readRows(request, options)).rejects.toMatchObject({
         code: expected.code,

@@ -6,6 +6,7 @@ import { openSheetTools, type SheetLimits } from '../../electron/backend/sheets/
 import type { ReadRequest, SheetTools, WorkOptions } from '../../electron/backend/sheets/sheet-tools.ts';
 import type { Progress } from '../../shared/api.ts';
 import { annexRows, annexTable } from '../fixtures/annex.ts';
+import { readRequest } from '../fixtures/reading.ts';
 import { annexWorkbook } from '../fixtures/sheets.ts';
 
 const opened: SheetTools[] = [];
@@ -22,7 +23,7 @@ function options(signal = new AbortController().signal, onProgress: WorkOptions[
 }
 
 function requestFor(bytes: Uint8Array): ReadRequest {
-  return { bytes, fileName: '附件1.xlsx', definition: annexTable, groups: ['高都镇'] };
+  return readRequest({ bytes, fileName: '附件1.xlsx', definition: annexTable, groups: ['高都镇'] });
 }
 
 const small = annexWorkbook([['高都镇', '泊南村', '大兴村']]);
@@ -170,7 +171,8 @@ describe('a program that forgets to close the tools', () => {
     const source = resolve('electron/backend/sheets/open-sheet-tools.ts');
     const script = `
       import { openSheetTools } from ${JSON.stringify(source)};
-      const request = { bytes: new Uint8Array(), fileName: 'x', definition: {}, groups: [] };
+      const choice = { sheet: null, header: null, rows: [], columns: [], recall: true };
+      const request = { bytes: new Uint8Array(), fileName: 'x', definition: {}, groups: [], choice, memory: [], identity: null };
       const options = { signal: new AbortController().signal, onProgress: () => {} };
       await openSheetTools().readRows(request, options).catch((error) => console.log(error.code));
     `;

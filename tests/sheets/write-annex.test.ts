@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import ExcelJS from 'exceljs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readRows } from '../../electron/backend/sheets/read/read-rows.ts';
 import { buildAnnexForm } from '../../electron/backend/sheets/write/annex-form.ts';
 import { countLines, pointsOfWidth } from '../../electron/backend/sheets/write/text-size.ts';
 import { writeTable } from '../../electron/backend/sheets/write/write-table.ts';
 import { HuibiaoError } from '../../shared/model/failure.ts';
 import type { Row } from '../../shared/model/row.ts';
 import { annexRows, annexTable } from '../fixtures/annex.ts';
+import { importRows } from '../fixtures/reading.ts';
 import { workbookBytes } from '../fixtures/sheets.ts';
 
 const townships = ['高都镇', '大阳镇', '山河镇'];
@@ -166,9 +166,7 @@ describe('an annex written into its form', () => {
       expect([cell.type, cell.numFmt]).toEqual([ExcelJS.ValueType.String, '@']);
     }
     const request = { bytes, fileName: 'x.xlsx', definition: annexTable, groups: townships };
-    expect(readRows(request, () => {}).rows.map(({ values }) => values)).toEqual(
-      risky.map(({ values }) => values),
-    );
+    expect(importRows(request).rows.map(({ values }) => values)).toEqual(risky.map(({ values }) => values));
   });
 
   it('refuses a text that no cell holds, naming its row and column', async () => {

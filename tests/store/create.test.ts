@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createWorkbook, type WorkbookContent } from '../../electron/backend/store/create.ts';
 import { findForm } from '../../electron/backend/store/forms.ts';
 import { listEdits, readRevision, readUndoState } from '../../electron/backend/store/history.ts';
+import { migrations } from '../../electron/backend/store/migrations/migrations.ts';
 import { closeWorkbook } from '../../electron/backend/store/open.ts';
 import { listRows } from '../../electron/backend/store/rows.ts';
 import { findTableByName, listTables } from '../../electron/backend/store/tables.ts';
@@ -87,7 +88,7 @@ describe('a new workbook', () => {
     expect(readdirSync(folder.path('.'))).toEqual(['新.huibiao']);
     const raw = new Database(file, { readonly: true });
     expect(raw.pragma('application_id', { simple: true })).toBe(0x48554942);
-    expect(raw.pragma('user_version', { simple: true })).toBe(1);
+    expect(raw.pragma('user_version', { simple: true })).toBe(migrations.at(-1)?.version);
     expect(raw.pragma('integrity_check', { simple: true })).toBe('ok');
     raw.close();
   });

@@ -148,7 +148,7 @@ describe('a file that is no workbook is refused untouched', () => {
   it('when a newer version made it', () => {
     const file = makeWorkbook();
     const raw = new Database(file);
-    raw.pragma('user_version = 2');
+    raw.pragma('user_version = 99');
     raw.close();
     expectRefusedUntouched(file, 'workbook_newer');
   });
@@ -157,7 +157,7 @@ describe('a file that is no workbook is refused untouched', () => {
     const file = makeWorkbook();
     const raw = new Database(file);
     raw.pragma('locking_mode = EXCLUSIVE');
-    raw.pragma('user_version = 2');
+    raw.pragma('user_version = 99');
     copyFileSync(file, folder.path('新版.huibiao'));
     copyFileSync(`${file}-wal`, folder.path('新版.huibiao-wal'));
     raw.close();

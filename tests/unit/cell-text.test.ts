@@ -104,6 +104,10 @@ describe('dates in office spellings', () => {
     ['202503', '2025-03'],
     ['2025年', '2025'],
     ['2025', '2025'],
+    ['二〇二五年三月二十六日', '2025-03-26'],
+    ['二○二五年十二月十日', '2025-12-10'],
+    ['二零二五年十月', '2025-10'],
+    ['二〇二五年', '2025'],
   ])('%s is %s', (text, date) => {
     expect(parseCellText(column('date'), text)).toBe(date);
   });
@@ -123,6 +127,8 @@ describe('dates in office spellings', () => {
     ['45742', '2025-03-26'],
     ['2025年底', '确切'],
     ['尽快', '确切'],
+    ['二〇二五年二月三十日', '2025年2月没有30日'],
+    ['二〇二五年三月三三日', '没有99日'],
   ])('%s stays text and says why', (text, reason) => {
     expect(reasonOf(column('date'), text)).toContain(reason);
   });
@@ -143,7 +149,17 @@ describe('dates in office spellings', () => {
 });
 
 describe('未填 and 无 are different', () => {
-  const typed: Column['type'][] = ['number', 'percent', 'date', 'choice', 'unit', 'units', 'village'];
+  const typed: Column['type'][] = [
+    'number',
+    'percent',
+    'date',
+    'choice',
+    'unit',
+    'units',
+    'village',
+    'identity',
+    'phone',
+  ];
 
   it.each(typed)('in a %s column', (type) => {
     expect(parseCellText(column(type), ' 　\n')).toBeNull();
@@ -179,6 +195,32 @@ describe('words of a closed list', () => {
     expect(parseCellText(comparator, ' ＝ ')).toBe('=');
     expect(parseCellText(comparator, '＞')).toBe('>');
     expect(reasonOf(comparator, '>=')).toContain('≥、=、>、定性');
+  });
+});
+
+describe('numbers that are text in every digit', () => {
+  it.each([
+    ['identity', '11010519491231002X', '11010519491231002X'],
+    ['identity', ' 110105 19491231 002ｘ ', '11010519491231002X'],
+    ['identity', '１１０１０５４９１２３１００２', '110105491231002'],
+    ['phone', ' 13912345678', '13912345678'],
+    ['phone', '０３５６－３０５５５６６', '0356-3055566'],
+    ['phone', '139 1234 5678、0356-3055566', '139 1234 5678、0356-3055566'],
+  ] as const)('%s: %s is %s', (type, text, value) => {
+    expect(parseCellText(column(type), text)).toBe(value);
+  });
+
+  it.each([
+    ['identity', '110105194912310021', '校验位'],
+    ['identity', '1101051949123100', '16位'],
+    ['identity', '1.10105E+17', '已经丢失'],
+    ['identity', '110105194912310000', '已经丢失'],
+    ['identity', '张三', '只由数字'],
+    ['phone', '1391234567', '10位'],
+    ['phone', '1.39123E+10', '已经丢失'],
+    ['phone', '13912345678、139', '不像电话号码'],
+  ] as const)('%s: %s stays text and says why', (type, text, reason) => {
+    expect(reasonOf(column(type), text)).toContain(reason);
   });
 });
 

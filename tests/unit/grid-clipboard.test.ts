@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { copiedCell, parseHtmlTable, printHtmlTable } from '../../shared/grid/html-table.ts';
+import { copiedCell, printHtmlTable } from '../../shared/grid/html-table.ts';
+import { parseHtmlTable } from '../../shared/grid/parse-html-table.ts';
 import { parseTsv, printTsv } from '../../shared/grid/tsv.ts';
 import { defineColumn } from '../../shared/model/column.ts';
 

@@ -5,6 +5,7 @@ import {
   isOwnHost,
   isOwnOrigin,
   isOwnPage,
+  mayPaste,
   readCookie,
   safeFileName,
   secretsMatch,
@@ -59,6 +60,15 @@ describe('the window stays in the program', () => {
     ['media', false],
     ['openExternal', false],
   ])('permission %s → %s', (permission, expected) => expect(isGrantedPermission(permission)).toBe(expected));
+});
+
+describe('a page may ask for a paste only while a person works in its window', () => {
+  it.each([
+    [{ isVisible: true, isFocused: true }, true],
+    [{ isVisible: true, isFocused: false }, false],
+    [{ isVisible: false, isFocused: true }, false],
+    [{ isVisible: false, isFocused: false }, false],
+  ])('%j → %s', (window, expected) => expect(mayPaste(window)).toBe(expected));
 });
 
 describe('only the screens’ own files are served', () => {

@@ -405,6 +405,8 @@ function takes(column: Column, value: CellValue): boolean {
     case 'text':
     case 'unit':
     case 'village':
+    case 'identity':
+    case 'phone':
       return typeof value === 'string' && value !== '';
   }
 }

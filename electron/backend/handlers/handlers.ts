@@ -1,10 +1,14 @@
 import type { Api, Input, MethodName, Output, Progress } from '../../../shared/api.ts';
+import type { EncodedJson } from '../encoded-json.ts';
 import type { Session } from '../session.ts';
 import { appHandlers } from './app.ts';
 import { editHandlers } from './edits.ts';
 import { exportHandlers } from './export.ts';
+import { formHandlers } from './forms.ts';
 import { importHandlers } from './import.ts';
+import { issueHandlers } from './issue.ts';
 import { layoutHandlers } from './layouts.ts';
+import { roundHandlers } from './rounds.ts';
 import { tableHandlers } from './tables.ts';
 import { workbookHandlers } from './workbook.ts';
 
@@ -15,10 +19,13 @@ export type CallContext = {
   readonly onProgress: (progress: Progress) => void;
 };
 
+/** What a handler answers: the value, or where that costs seconds its JSON, which then goes out as it is. */
+export type Answer<Name extends MethodName> = Output<Name> | EncodedJson<Output<Name>>;
+
 export type Handler<Name extends MethodName> = (
   input: Input<Name>,
   context: CallContext,
-) => Output<Name> | Promise<Output<Name>>;
+) => Answer<Name> | Promise<Answer<Name>>;
 
 /** The handlers whose method names begin with one of the given words. */
 export type HandlersOf<Prefix extends string> = {
@@ -34,4 +41,7 @@ export const handlers: { readonly [Name in MethodName]: Handler<Name> } = {
   ...layoutHandlers,
   ...importHandlers,
   ...exportHandlers,
+  ...formHandlers,
+  ...roundHandlers,
+  ...issueHandlers,
 };

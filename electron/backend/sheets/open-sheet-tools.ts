@@ -43,6 +43,13 @@ export function openSheetTools(limits: Partial<SheetLimits> = {}): SheetTools {
       if (result.kind !== 'read') throw unexpected('读取', `answered ${result.kind}`);
       return result.rows;
     },
+    showSheet: async (request, options) => {
+      const bytes = new Uint8Array(request.bytes);
+      const job: SheetJob = { kind: 'window', request: { ...request, bytes } };
+      const result = await pool.run(job, [bytes.buffer], options);
+      if (result.kind !== 'window') throw unexpected('读取', `answered ${result.kind}`);
+      return result.window;
+    },
     writeTable: async (request, options) => {
       const template = request.template === null ? null : new Uint8Array(request.template);
       const job: SheetJob = { kind: 'write', request: { ...request, template } };
@@ -56,6 +63,27 @@ export function openSheetTools(limits: Partial<SheetLimits> = {}): SheetTools {
       const result = await pool.run(job, [bytes.buffer], options);
       if (result.kind !== 'inspected') throw unexpected('读取', `answered ${result.kind}`);
       return result.inspection;
+    },
+    learn: async (request, options) => {
+      const bytes = new Uint8Array(request.bytes);
+      const job: SheetJob = { kind: 'learn', request: { ...request, bytes } };
+      const result = await pool.run(job, [bytes.buffer], options);
+      if (result.kind !== 'learnt') throw unexpected('读取', `answered ${result.kind}`);
+      return result.form;
+    },
+    issue: async (request, options) => {
+      const template = new Uint8Array(request.template);
+      const job: SheetJob = { kind: 'issue', request: { ...request, template } };
+      const result = await pool.run(job, [template.buffer], options);
+      if (result.kind !== 'issued') throw unexpected('下发', `answered ${result.kind}`);
+      return result.copies;
+    },
+    fill: async (request, options) => {
+      const bytes = new Uint8Array(request.bytes);
+      const job: SheetJob = { kind: 'fill', request: { ...request, bytes } };
+      const result = await pool.run(job, [bytes.buffer], options);
+      if (result.kind !== 'filled') throw unexpected('写入', `answered ${result.kind}`);
+      return result.filled;
     },
     close: pool.close,
   };
@@ -92,11 +120,13 @@ function openPool(limits: SheetLimits): Pool {
     options: WorkOptions,
   ): Promise<SheetResult> {
     await takeTurn(options.signal);
-    const worker = idle.pop()?.wake() ?? startWorker(limits);
+    const identity = identityOf(job);
+    const holder = identity === null ? undefined : idle.find((kept) => kept.identity === identity);
+    const worker = (holder ?? idle.pop())?.wake() ?? startWorker(limits);
     try {
       const outcome = await runJob(worker, job, transfer, options, limits);
       if (closing.signal.aborted) await worker.terminate();
-      else keepForNext(worker);
+      else keepForNext(worker, identity);
       if (outcome.kind === 'failed') throw outcome.failure;
       return outcome;
     } catch (error) {
@@ -134,7 +164,7 @@ function openPool(limits: SheetLimits): Pool {
     else next();
   }
 
-  function keepForNext(worker: Worker): void {
+  function keepForNext(worker: Worker, identity: string | null): void {
     const forget = (): void => {
       const index = idle.indexOf(kept);
       if (index >= 0) idle.splice(index, 1);
@@ -147,6 +177,7 @@ function openPool(limits: SheetLimits): Pool {
     }, limits.idleMilliseconds).unref();
     const kept: IdleWorker = {
       worker,
+      identity,
       wake: () => {
         forget();
         worker.ref();
@@ -160,7 +191,16 @@ function openPool(limits: SheetLimits): Pool {
   }
 }
 
-type IdleWorker = { readonly worker: Worker; readonly wake: () => Worker };
+type IdleWorker = {
+  readonly worker: Worker;
+  /** Of the file whose sheets it may still hold. */
+  readonly identity: string | null;
+  readonly wake: () => Worker;
+};
+
+function identityOf(job: SheetJob): string | null {
+  return job.kind === 'read' || job.kind === 'window' ? job.request.identity : null;
+}
 
 async function retire(kept: IdleWorker): Promise<void> {
   await kept.wake().terminate();
@@ -259,7 +299,10 @@ function outOfMemory({ heapMegabytes }: SheetLimits, details: FailureDetails): H
 function crashed(job: SheetJob, cause: string): HuibiaoError {
   switch (job.kind) {
     case 'read':
+    case 'window':
     case 'inspect':
+    case 'learn':
+    case 'fill':
       return new HuibiaoError(
         'damaged',
         `“${job.request.fileName}”读到一半出错，可能已损坏。请用 Excel 或 WPS 打开，另存为 .xlsx 后再导入。`,
@@ -267,6 +310,8 @@ function crashed(job: SheetJob, cause: string): HuibiaoError {
       );
     case 'write':
       return unexpected('写入', cause);
+    case 'issue':
+      return unexpected('下发', cause);
   }
 }
 

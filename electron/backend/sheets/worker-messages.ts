@@ -1,19 +1,31 @@
 /** What the backend and a sheet worker say to each other. */
 import type { Progress } from '../../../shared/api.ts';
-import type { IncomingRows } from '../../../shared/merge/incoming.ts';
 import type { Failure } from '../../../shared/model/failure.ts';
+import type { LearntForm } from '../../../shared/model/form.ts';
+import type { SheetWindow } from '../../../shared/model/reading.ts';
+import type { IssuedCopies, IssueRequest } from './issue/issue-request.ts';
+import type { FilledForm, FillRequest } from './learn/fill-form.ts';
+import type { LearnRequest } from './learn/learn-form.ts';
 import type { FileInspection, InspectRequest } from './regions/inspect-file.ts';
-import type { ReadRequest, WriteRequest } from './sheet-tools.ts';
+import type { ReadRequest, ReadRows, WindowRequest, WriteRequest } from './sheet-tools.ts';
 
 export type SheetJob =
   | { readonly kind: 'read'; readonly request: ReadRequest }
+  | { readonly kind: 'window'; readonly request: WindowRequest }
   | { readonly kind: 'write'; readonly request: WriteRequest }
-  | { readonly kind: 'inspect'; readonly request: InspectRequest };
+  | { readonly kind: 'inspect'; readonly request: InspectRequest }
+  | { readonly kind: 'learn'; readonly request: LearnRequest }
+  | { readonly kind: 'issue'; readonly request: IssueRequest }
+  | { readonly kind: 'fill'; readonly request: FillRequest };
 
 export type SheetResult =
-  | { readonly kind: 'read'; readonly rows: IncomingRows }
+  | { readonly kind: 'read'; readonly rows: ReadRows }
+  | { readonly kind: 'window'; readonly window: SheetWindow }
   | { readonly kind: 'written'; readonly bytes: Uint8Array }
-  | { readonly kind: 'inspected'; readonly inspection: FileInspection };
+  | { readonly kind: 'inspected'; readonly inspection: FileInspection }
+  | { readonly kind: 'learnt'; readonly form: LearntForm }
+  | { readonly kind: 'issued'; readonly copies: IssuedCopies }
+  | { readonly kind: 'filled'; readonly filled: FilledForm };
 
 export type WorkerMessage =
   | { readonly kind: 'progress'; readonly progress: Progress }

@@ -9,6 +9,7 @@ import {
   staleEdit,
   withValues,
 } from '../../../shared/model/rows-state.ts';
+import { sameContent } from '../../../shared/model/same-content.ts';
 import type { TableDefinition } from '../../../shared/model/table.ts';
 import {
   checkCells,
@@ -18,7 +19,10 @@ import {
   duplicateRow,
   unknownTable,
 } from './check-change.ts';
+import { checkFormSet, checkRoundSet, refuseBoundTable } from './check-forms.ts';
 import { defineStatement, type WritableDatabase } from './database.ts';
+import { deleteFormEdition, putFormEdition, readFormEdition } from './forms.ts';
+import { deleteRound, putRound, readRound } from './rounds.ts';
 import { readRow } from './rows.ts';
 import { readDefinition } from './tables.ts';
 
@@ -54,6 +58,12 @@ export function applyChange(state: ApplyState, change: Change): Change {
       return change;
     case 'tableSet':
       setTable(state, change);
+      return change;
+    case 'formSet':
+      setForm(state, change);
+      return change;
+    case 'roundSet':
+      setRound(state, change);
       return change;
   }
 }
@@ -115,13 +125,32 @@ function moveRow({ db, revision, rules }: ApplyState, change: ChangeOf<'rowMoved
 
 function setTable({ db, rules, definitions }: ApplyState, change: ChangeOf<'tableSet'>): void {
   const { table, before, after } = change;
-  if (rules === 'new') checkDefinition(change);
+  if (rules === 'new') {
+    checkDefinition(change);
+    if (after === null) refuseBoundTable(db, change);
+  }
   if (!sameDefinition(readDefinition(db, table), before)) throw staleEdit(change);
   if (after === null) {
     if (anyRow.get(db, table) !== undefined) throw staleEdit(change);
     deleteTable.run(db, table);
   } else putTable.run(db, table, JSON.stringify(after));
   definitions.set(table, after);
+}
+
+function setForm({ db, rules }: ApplyState, change: ChangeOf<'formSet'>): void {
+  const { form, edition, before, after } = change;
+  if (rules === 'new') checkFormSet(db, change);
+  if (!sameContent(readFormEdition(db, form, edition), before)) throw staleEdit(change);
+  if (after === null) deleteFormEdition(db, form, edition);
+  else putFormEdition(db, after);
+}
+
+function setRound({ db, rules }: ApplyState, change: ChangeOf<'roundSet'>): void {
+  const { round, before, after } = change;
+  if (rules === 'new') checkRoundSet(db, change);
+  if (!sameContent(readRound(db, round), before)) throw staleEdit(change);
+  if (after === null) deleteRound(db, round);
+  else putRound(db, after);
 }
 
 function definitionOf(

@@ -116,6 +116,8 @@ function fits(type: ColumnType, value: CellValue): boolean {
     case 'choice':
     case 'unit':
     case 'village':
+    case 'identity':
+    case 'phone':
       return typeof value === 'string';
     case 'number':
     case 'percent':
@@ -156,6 +158,10 @@ function kindName(type: ColumnType): string {
       return '一个单位名称';
     case 'village':
       return '一个村名';
+    case 'identity':
+      return '身份证号';
+    case 'phone':
+      return '电话号码';
     case 'number':
       return '数字';
     case 'percent':

@@ -66,8 +66,8 @@ function writeDraft(draft: string, content: WorkbookContent, context: StoreConte
     runMigrations(db, migrations);
     inWriteTransaction(db, () => {
       const { label, changes, forms } = content;
-      writeEdit(db, { kind: 'created', target: null, label, changes, files: [] }, context);
-      for (const form of forms) addForm(db, form);
+      const { edit } = writeEdit(db, { kind: 'created', target: null, label, changes, files: [] }, context);
+      for (const form of forms) addForm(db, form, edit.at);
     });
     db.pragma('journal_mode = WAL');
   } finally {

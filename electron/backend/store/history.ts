@@ -120,6 +120,8 @@ function cellIn(change: Change, column: string): EditSummary['cell'] {
       return differing(valueAt(change.before, column), valueAt(change.after, column));
     case 'rowMoved':
     case 'tableSet':
+    case 'formSet':
+    case 'roundSet':
       return null;
   }
 }

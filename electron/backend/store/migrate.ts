@@ -1,4 +1,5 @@
 /** Brings a workbook to the newest layout, after a verified copy of the old one has been put beside it. */
+import { createHash } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -7,6 +8,7 @@ import { inWriteTransaction, type StoreContext, type WritableDatabase, withTyped
 import { flushToDisk } from './flush.ts';
 import type { Migration } from './migrations/migrations.ts';
 import { latestVersion } from './schema.ts';
+import { dropViews, remakeViews } from './views.ts';
 
 /**
  * Runs every pending migration in one transaction. A copy is kept beside `file` first, named after its version and
@@ -31,15 +33,26 @@ export function migrateWorkbook(
 
 /** Runs every pending migration in one transaction, without a copy: for a database that is just being made. */
 export function runMigrations(db: WritableDatabase, migrations: readonly Migration[]): void {
+  db.function('sha256', { deterministic: true, directOnly: true }, sha256);
   inWriteTransaction(db, () => {
+    const isNew = readVersion(db) === 0;
+    // Views bear the titles of tables: a title that is the name of a new table must not stand in its way.
+    if (!isNew) dropViews(db);
     for (const { version, sql } of migrations) {
       if (version <= readVersion(db)) continue;
       db.exec(sql);
       db.pragma(`user_version = ${version}`);
     }
+    if (!isNew) remakeViews(db);
     const broken = db.prepare('SELECT count(*) FROM pragma_foreign_key_check').pluck().get();
     if (broken !== 0) throw new Error(`migrations left ${broken} broken references`);
   });
+}
+
+/** What SQL calls by this name: the hash of bytes, in hexadecimal. */
+function sha256(bytes: unknown): string {
+  if (!(bytes instanceof Uint8Array)) throw new TypeError('sha256 is asked for something that is no bytes');
+  return createHash('sha256').update(bytes).digest('hex');
 }
 
 export function readVersion(db: Database.Database): number {

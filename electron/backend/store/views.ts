@@ -9,8 +9,7 @@ import { readDefinitions } from './tables.ts';
 
 /** Makes all views anew after a definition has changed; part of the transaction that changed it. */
 export function remakeViews(db: WritableDatabase): void {
-  for (const { name } of ownViews.all(db)) db.exec(`DROP VIEW ${quoteName(name)}`);
-  forgetViews.run(db);
+  dropViews(db);
   const definitions = readDefinitions(db);
   const taken = allNames.all(db).map(({ name }) => name);
   const names = distinctNames(definitions, taken);
@@ -19,6 +18,12 @@ export function remakeViews(db: WritableDatabase): void {
     db.exec(viewSql(name, definition));
     rememberView.run(db, name, definition.key);
   });
+}
+
+/** Takes all views away, so that their names are free and nothing refers to the tables; `remakeViews` brings them back. */
+export function dropViews(db: WritableDatabase): void {
+  for (const { name } of ownViews.all(db)) db.exec(`DROP VIEW ${quoteName(name)}`);
+  forgetViews.run(db);
 }
 
 /** Computed columns are not stored, and so not shown. */

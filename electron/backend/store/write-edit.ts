@@ -58,6 +58,8 @@ function rowIdOf(change: Change): string | null {
     case 'rowMoved':
       return change.rowId;
     case 'tableSet':
+    case 'formSet':
+    case 'roundSet':
       return null;
   }
 }

@@ -8,11 +8,17 @@ import { Token, type XmlScanner } from './xml-scanner.ts';
 export function readComments(scanner: XmlScanner, comments: Map<string, string>): void {
   requireRoot(scanner, 'comments');
   let cell = '';
+  let hasText = false;
   while (scanner.nextTag() !== Token.end) {
     if (scanner.kind !== Token.open) continue;
-    if (scanner.is('comment')) cell = cellOf(scanner);
-    else if (scanner.is('text')) add(comments, cell, readRichText(scanner).replaceAll('\r', '\n'));
-    else if (!scanner.is('comments') && !scanner.is('commentList')) scanner.skip();
+    if (scanner.is('comment')) {
+      cell = cellOf(scanner);
+      hasText = false;
+    } else if (scanner.is('text')) {
+      if (hasText) scanner.fail('two texts in one comment');
+      hasText = true;
+      add(comments, cell, readRichText(scanner).replaceAll('\r', '\n'));
+    } else if (!scanner.is('comments') && !scanner.is('commentList')) scanner.skip();
   }
 }
 

@@ -1,54 +1,42 @@
 import type { SheetCell } from '../sheet.ts';
-import type { NumberFormat } from './number-format.ts';
+import { compileFormat, type ForeignFormatter, type NumberFormat } from './number-format.ts';
 import { toWallClock } from './serial-date.ts';
 
-/** The last cell made for each slot of numbers of a format, and its number. */
-type KnownCells = { readonly values: Float64Array; readonly cells: (SheetCell | undefined)[] };
+const slots = 512;
 
-const lastSlot = 511;
-
-/** Cells of numbers and dates. Equal ones near each other are one object, as none can be changed. */
+/** Cells of numbers and dates of one format. Equal ones near each other are one object, as none can be changed. */
 export class NumberCells {
+  readonly format: NumberFormat;
   readonly #date1904: boolean;
-  readonly #known = new Map<NumberFormat, KnownCells>();
-  #lastFormat: NumberFormat | null = null;
-  #lastKnown: KnownCells = { values: new Float64Array(0), cells: [] };
+  /** The last cell made for each slot, and its number. */
+  readonly #values = new Float64Array(slots);
+  readonly #cells: (SheetCell | undefined)[] = new Array(slots).fill(undefined);
 
-  constructor(date1904: boolean) {
+  constructor(format: NumberFormat, date1904: boolean) {
+    this.format = format;
     this.#date1904 = date1904;
   }
 
-  cellOf(value: number, format: NumberFormat, formula: boolean): SheetCell {
-    if (formula) return this.#newCell(value, format, true);
-    const { values, cells } = this.#knownOf(format);
-    const slot = Math.trunc(value * 997) & lastSlot;
-    const known = cells[slot];
-    if (known !== undefined && Object.is(values[slot], value)) return known;
-    const cell = this.#newCell(value, format, false);
-    values[slot] = value;
-    cells[slot] = cell;
+  cellOf(value: number, formula: boolean): SheetCell {
+    if (formula) return this.#newCell(value, true);
+    const slot = Math.trunc(value * 997) & (slots - 1);
+    const known = this.#cells[slot];
+    if (known !== undefined && Object.is(this.#values[slot], value)) return known;
+    const cell = this.#newCell(value, false);
+    this.#values[slot] = value;
+    this.#cells[slot] = cell;
     return cell;
   }
 
-  #knownOf(format: NumberFormat): KnownCells {
-    if (format === this.#lastFormat) return this.#lastKnown;
-    let known = this.#known.get(format);
-    if (known === undefined) {
-      known = { values: new Float64Array(lastSlot + 1), cells: new Array(lastSlot + 1).fill(undefined) };
-      this.#known.set(format, known);
-    }
-    this.#lastFormat = format;
-    this.#lastKnown = known;
-    return known;
-  }
-
-  #newCell(value: number, format: NumberFormat, formula: boolean): SheetCell {
-    if (format.showsDate) return this.#newDateCell(value, format, formula);
+  #newCell(value: number, formula: boolean): SheetCell {
+    const { format } = this;
+    if (format.showsDate) return this.#newDateCell(value, formula);
     return { kind: 'number', value, text: format.textOf(value), format: format.code, formula };
   }
 
   /** A number under a date format that is no day of the calendar stays a number. */
-  #newDateCell(value: number, format: NumberFormat, formula: boolean): SheetCell {
+  #newDateCell(value: number, formula: boolean): SheetCell {
+    const { format } = this;
     const clock = toWallClock(value, this.#date1904);
     const text = format.textOf(value, clock ?? undefined);
     if (clock === null || clock.day < 1) return { kind: 'number', value, text, format: format.code, formula };
@@ -56,4 +44,21 @@ export class NumberCells {
     const hasTime = clock.hours + clock.minutes + clock.seconds + clock.fraction > 0;
     return { kind: 'date', year, month, day, hasTime, showsDay: format.showsDay, text, formula };
   }
+}
+
+/** By epoch and code, for each foreign formatter: the files of an office share a handful of formats. */
+const known = new WeakMap<ForeignFormatter, Map<string, NumberCells>>();
+const mostKnown = 200;
+
+/** The cells of a format; what was made out of its code is kept for the next workbook. */
+export function numberCellsOf(code: string, date1904: boolean, foreign: ForeignFormatter): NumberCells {
+  const byCode = known.get(foreign) ?? new Map<string, NumberCells>();
+  if (byCode.size === 0) known.set(foreign, byCode);
+  const key = `${date1904 ? 1904 : 1900} ${code}`;
+  const earlier = byCode.get(key);
+  if (earlier !== undefined) return earlier;
+  if (byCode.size >= mostKnown) byCode.clear();
+  const cells = new NumberCells(compileFormat(code, date1904, foreign), date1904);
+  byCode.set(key, cells);
+  return cells;
 }

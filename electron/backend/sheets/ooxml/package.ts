@@ -19,6 +19,8 @@ export type WorkbookPackage = {
   readonly has: (part: string) => boolean;
   /** A scanner over an XML part, in whatever encoding it is. @throws ZipDamage, WorkbookDamage, UnusualPart */
   readonly scan: (part: string) => XmlScanner;
+  /** The same for the length of a function, after which the part's memory is given back at once. */
+  readonly read: <Result>(part: string, use: (scanner: XmlScanner) => Result) => Result;
   /** What a part points at inside the archive, in order. '' stands for the package itself. */
   readonly relationshipsOf: (part: string) => readonly Relationship[];
 };
@@ -37,34 +39,75 @@ export function openPackage(bytes: Uint8Array, entries: readonly ZipEntry[]): Wo
     if (found.length > 1) throw new ZipDamage(`${part} is there twice`);
     return new XmlScanner(toUtf8(inflateEntry(bytes, entry), part), part);
   };
+  const read: WorkbookPackage['read'] = (part, use) => {
+    const scanner = scan(part);
+    const result = use(scanner);
+    if (scanner.bytes.buffer !== bytes.buffer) giveBack(scanner.bytes);
+    return result;
+  };
   const relationshipsOf = (part: string): readonly Relationship[] => {
     const relations = relationsPart(part);
     return has(relations) ? readRelationships(scan(relations), part) : [];
   };
-  return { has, scan, relationshipsOf };
+  return { has, scan, read, relationshipsOf };
+}
+
+/** Less is not worth the trouble. */
+const worthGivingBack = 16 * 1024;
+
+/**
+ * The collector learns late of memory outside its heap: file after file would be inflated into fresh memory, which
+ * costs more time than inflating. Nobody may look at these bytes any more. Buffers that fill less than half of their
+ * memory may share it with others.
+ */
+function giveBack({ buffer, byteLength }: Buffer): void {
+  const isAlone = byteLength * 2 > buffer.byteLength;
+  if (byteLength >= worthGivingBack && isAlone && buffer instanceof ArrayBuffer) buffer.transfer(0);
+}
+
+/** The part that says what the whole package is: of a workbook, the one that lists the sheets. */
+export type MainPart = {
+  readonly name: string;
+  /** As the package declares it; null when it does not. */
+  readonly contentType: string | null;
+};
+
+/** Content types of such a part. */
+export const workbookType = /(?:sheet|template|addin)\.(?:macroEnabled\.)?main\+xml$/i;
+
+/** What the package itself calls its main part; null when it does not say. @throws ZipDamage, WorkbookDamage, UnusualPart */
+export function readMainPart(parts: WorkbookPackage): MainPart | null {
+  const types = readContentTypes(parts);
+  const targets = parts.relationshipsOf('').filter(({ type }) => type === 'officeDocument');
+  if (targets.length > 1) throw new UnusualPart('several main parts');
+  const [target] = targets;
+  if (target !== undefined) {
+    const { target: name } = target;
+    return { name, contentType: types.get(name.toLowerCase()) ?? null };
+  }
+  const declared = [...types].find(([, type]) => workbookType.test(type));
+  return declared === undefined ? null : { name: declared[0], contentType: declared[1] };
 }
 
 /** The part that holds the list of sheets, wherever it is. @throws UnusualPart when the package does not say */
-export function findWorkbookPart(workbook: WorkbookPackage): string {
-  const targets = workbook.relationshipsOf('').filter(({ type }) => type === 'officeDocument');
-  if (targets.length > 1) throw new UnusualPart('several main parts');
-  const declared = targets[0]?.target ?? declaredWorkbook(workbook) ?? 'xl/workbook.xml';
-  if (!workbook.has(declared)) throw new UnusualPart(`there is no main part ${declared}`);
-  return declared;
+export function findWorkbookPart(parts: WorkbookPackage): string {
+  const name = readMainPart(parts)?.name ?? 'xl/workbook.xml';
+  if (!parts.has(name)) throw new UnusualPart(`there is no main part ${name}`);
+  return name;
 }
 
-function declaredWorkbook(workbook: WorkbookPackage): string | null {
+/** Part name, in lower case → content type, for the parts that are named. */
+function readContentTypes(parts: WorkbookPackage): ReadonlyMap<string, string> {
   const part = '[Content_Types].xml';
-  if (!workbook.has(part)) return null;
-  const scanner = workbook.scan(part);
+  const types = new Map<string, string>();
+  if (!parts.has(part)) return types;
+  const scanner = parts.scan(part);
   while (scanner.nextTag() !== Token.end) {
     if (scanner.kind !== Token.open || !scanner.is('Override')) continue;
-    const type = scanner.attribute('ContentType') ?? '';
-    if (/\.sheet\.(?:macroEnabled\.)?main\+xml$|\.template\.(?:macroEnabled\.)?main\+xml$/.test(type)) {
-      return resolveTarget('', scanner.attribute('PartName') ?? '');
-    }
+    const name = resolveTarget('', scanner.attribute('PartName') ?? '');
+    types.set(name.toLowerCase(), scanner.attribute('ContentType') ?? '');
   }
-  return null;
+  return types;
 }
 
 /** How the types of relationships begin that are read here. */
@@ -73,6 +116,7 @@ const knownTypes =
 
 function readRelationships(scanner: XmlScanner, source: string): Relationship[] {
   const relationships: Relationship[] = [];
+  const ids = new Set<string>();
   while (scanner.nextTag() !== Token.end) {
     if (scanner.kind !== Token.open) continue;
     if (!scanner.is(scanner.depth === 1 ? 'Relationships' : 'Relationship')) {
@@ -85,6 +129,8 @@ function readRelationships(scanner: XmlScanner, source: string): Relationship[] 
     if (id === null || type === null || target === null) {
       throw new WorkbookDamage(`${scanner.part}: Relationship`);
     }
+    if (ids.has(id)) throw new WorkbookDamage(`${scanner.part}: ${id} is there twice`);
+    ids.add(id);
     relationships.push({
       id,
       type: knownTypes.exec(type)?.[1] ?? type,

@@ -2,21 +2,9 @@
  * The cell as nearly all are written: `<c r="B7" s="3" t="s"><v>12</v></c>`, with or without style, type and value.
  * Reading it in one go is twice as fast as tag by tag; whatever deviates in a single byte is left to that way.
  */
-export type PlainCell = {
-  column: number;
-  style: number;
-  isSharedText: boolean;
-  /** Equal for a cell without value. */
-  valueStart: number;
-  valueEnd: number;
-};
+import { CellType, type RawCell } from './raw-cell.ts';
+import { equals, greaterThan, lessThan, doubleQuote as quote, slash, space } from './xml-characters.ts';
 
-const space = 0x20;
-const quote = 0x22;
-const slash = 0x2f;
-const lessThan = 0x3c;
-const equals = 0x3d;
-const greaterThan = 0x3e;
 const letterC = 0x63;
 const letterN = 0x6e;
 const letterR = 0x72;
@@ -25,11 +13,10 @@ const letterT = 0x74;
 const letterV = 0x76;
 
 /**
- * Reads the cell that begins at `start` into `cell`.
- * @param number of the row, from 1, which the name of the cell must repeat
+ * Reads the cell that begins at `start` into `cell`, whose row its name must repeat.
  * @returns where the cell ends; -1 when it is not written in just this way
  */
-export function takePlainCell(bytes: Buffer, start: number, number: number, cell: PlainCell): number {
+export function takePlainCell(bytes: Buffer, start: number, cell: RawCell): number {
   let at = start;
   if (bytes[at] !== lessThan || bytes[at + 1] !== letterC) return -1;
   if (!isAttribute(bytes, at + 2, letterR)) return -1;
@@ -48,7 +35,7 @@ export function takePlainCell(bytes: Buffer, start: number, number: number, cell
     at += 1;
     byte = bytes[at] ?? 0;
   }
-  if (row !== number || byte !== quote) return -1;
+  if (row !== cell.row + 1 || byte !== quote) return -1;
   at += 1;
   let style = 0;
   if (isAttribute(bytes, at, letterS)) {
@@ -72,7 +59,10 @@ export function takePlainCell(bytes: Buffer, start: number, number: number, cell
   }
   cell.column = column - 1;
   cell.style = style;
-  cell.isSharedText = isSharedText;
+  cell.type = isSharedText ? CellType.sharedText : CellType.number;
+  cell.value = null;
+  cell.richText = null;
+  cell.hasFormula = false;
   cell.valueStart = at;
   cell.valueEnd = at;
   if (bytes[at] === slash && bytes[at + 1] === greaterThan) return at + 2;

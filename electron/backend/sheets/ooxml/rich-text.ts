@@ -5,16 +5,21 @@ import { decodeEscapes } from './xml-text.ts';
 /**
  * The text of the open element (`si`, `is`, a comment's `text`): all its runs joined, the phonetic ones left out.
  * Stands on its close token afterwards.
+ * @throws WorkbookDamage for two plain texts, of which readers show one or both
  */
 export function readRichText(scanner: XmlScanner): string {
   const { depth } = scanner;
   let text = '';
+  let plainTexts = 0;
   for (;;) {
     const kind = scanner.nextTag();
     if (kind === Token.close && scanner.depth === depth) return text;
     if (kind !== Token.open) continue;
-    if (scanner.is('t')) text += decodeEscapes(readText(scanner));
-    else if (scanner.is('rPh') || scanner.is('rPr')) scanner.skip();
+    if (scanner.is('t')) {
+      if (scanner.depth === depth + 1) plainTexts += 1;
+      if (plainTexts > 1) scanner.fail('two texts in one');
+      text += decodeEscapes(readText(scanner));
+    } else if (scanner.is('rPh') || scanner.is('rPr')) scanner.skip();
   }
 }
 

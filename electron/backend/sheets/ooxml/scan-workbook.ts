@@ -46,9 +46,13 @@ function scanPackage(parts: WorkbookPackage, foreign: ForeignFormatter): Scanned
   const workbookPart = findWorkbookPart(parts);
   const { date1904, sheets: sheetEntries, names } = readWorkbookPart(parts.scan(workbookPart));
   const relationships = parts.relationshipsOf(workbookPart);
-  const formats = readStyles(scanOnly(parts, relationships, 'styles'), date1904, foreign);
-  const strings = scanOnly(parts, relationships, 'sharedStrings');
-  const texts = strings === null ? [] : readSharedStrings(strings);
+  const styles = onlyPart(relationships, 'styles');
+  const strings = onlyPart(relationships, 'sharedStrings');
+  const formats =
+    styles === null
+      ? readStyles(null, date1904, foreign)
+      : parts.read(styles, (scanner) => readStyles(scanner, date1904, foreign));
+  const texts = strings === null ? [] : parts.read(strings, readSharedStrings);
   const context = { date1904, formats, texts, counter: { cells: 0 } };
   const sheets = sheetEntries.flatMap((entry) => scanSheet(parts, relationships, entry, context));
   return { kind: 'scanned', sheets, names, date1904 };
@@ -74,12 +78,14 @@ function scanSheet(
   { name, state, relationshipId }: SheetEntry,
   context: WorkbookContext,
 ): Sheet[] {
+  // Modules of macros from before Excel 97 are listed among the sheets and have no part.
+  if (relationshipId === '') return [];
   const relationship = relationships.find(({ id }) => id === relationshipId);
   if (relationship === undefined) throw new UnusualPart(`sheet ${name} has no part`);
   const { type, target } = relationship;
   if (otherSheets.has(type)) return [];
   if (type !== 'worksheet') throw new UnusualPart(`sheet ${name} is a ${type}`);
-  const content = readWorksheet(parts.scan(target), { ...context, name });
+  const content = parts.read(target, (scanner) => readWorksheet(scanner, { ...context, name }));
   return [{ name, state, ...content, comments: scanComments(parts, target) }];
 }
 
@@ -96,9 +102,8 @@ function scanComments(parts: WorkbookPackage, sheetPart: string): ReadonlyMap<st
 }
 
 /** The one part of a type that the workbook points at; null when there is none. */
-function scanOnly(parts: WorkbookPackage, relationships: readonly Relationship[], type: string) {
+function onlyPart(relationships: readonly Relationship[], type: string): string | null {
   const targets = relationships.filter((relationship) => relationship.type === type);
-  const [only] = targets;
   if (targets.length > 1) throw new UnusualPart(`several parts of ${type}`);
-  return only === undefined ? null : parts.scan(only.target);
+  return targets[0]?.target ?? null;
 }

@@ -1,7 +1,8 @@
 import { builtinFormats } from './builtin-formats.ts';
 import { stylesElements } from './known-elements.ts';
 import { requireRoot, skipKnown } from './namespaces.ts';
-import { compileFormat, type ForeignFormatter, type NumberFormat } from './number-format.ts';
+import { type NumberCells, numberCellsOf } from './number-cells.ts';
+import type { ForeignFormatter } from './number-format.ts';
 import { UnusualPart } from './outcome.ts';
 import { Token, type XmlScanner } from './xml-scanner.ts';
 import { decodeEscapes } from './xml-text.ts';
@@ -9,7 +10,7 @@ import { decodeEscapes } from './xml-text.ts';
 /** The number formats of cells, by the style number that a cell carries. */
 export type CellFormats = {
   /** Style 0 is always there, if need be as General; undefined for a style or format that the workbook does not have. */
-  readonly formatOf: (style: number) => NumberFormat | undefined;
+  readonly numbersOf: (style: number) => NumberCells | undefined;
 };
 
 /** `scanner` is null for a workbook without a styles part. @throws WorkbookDamage, UnusualPart */
@@ -19,21 +20,14 @@ export function readStyles(
   foreign: ForeignFormatter,
 ): CellFormats {
   const { codes, formatNumbers } = scanner === null ? noStyles : readStylesPart(scanner);
-  const compiled = new Map<string, NumberFormat>();
-  const compile = (code: string): NumberFormat => {
-    const known = compiled.get(code);
-    if (known !== undefined) return known;
-    const format = compileFormat(code, date1904, foreign);
-    compiled.set(code, format);
-    return format;
-  };
-  const general = compile('General');
-  const formats = formatNumbers.map((number) => {
-    const code = codes.get(number) ?? builtinFormats.get(number);
-    return code === undefined ? undefined : compile(code);
+  const numbers = formatNumbers.map((number) => {
+    // Some writers put down an empty code for a format that is built in.
+    const code =
+      codes.get(number) || (builtinFormats.get(number) ?? (codes.has(number) ? 'General' : undefined));
+    return code === undefined ? undefined : numberCellsOf(code, date1904, foreign);
   });
-  if (formats.length === 0) formats.push(general);
-  return { formatOf: (style) => formats[style] };
+  if (numbers.length === 0) numbers.push(numberCellsOf('General', date1904, foreign));
+  return { numbersOf: (style) => numbers[style] };
 }
 
 type StylesPart = {

@@ -1,6 +1,7 @@
 import type { MergedRange, SheetCell } from '../sheet.ts';
 import { refuseBeyond, sheetBounds } from './bounds.ts';
-import { CellReader, type SheetContext } from './cell-reader.ts';
+import type { SheetContext } from './cell-maker.ts';
+import { CellReader } from './cell-reader.ts';
 import { parseRange } from './cell-reference.ts';
 import { worksheetElements } from './known-elements.ts';
 import { requireRoot, skipKnown } from './namespaces.ts';

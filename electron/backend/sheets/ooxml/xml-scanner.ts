@@ -8,10 +8,25 @@
  */
 import { isUtf8 } from 'node:buffer';
 import { UnusualPart, WorkbookDamage } from './outcome.ts';
-import { decodeReferences } from './xml-text.ts';
+import {
+  ampersand,
+  apostrophe,
+  beginsNoName,
+  carriageReturn,
+  colon,
+  doubleQuote,
+  equals,
+  exclamation,
+  greaterThan,
+  isSpace,
+  lessThan,
+  nameBytes,
+  question,
+  slash,
+} from './xml-characters.ts';
+import { Token, type TokenKind, XmlToken } from './xml-token.ts';
 
-export const Token = { end: 0, open: 1, close: 2, text: 3 } as const;
-type TokenKind = (typeof Token)[keyof typeof Token];
+export { Token };
 
 /** SpreadsheetML, transitional and strict. */
 export const mainNamespaces: ReadonlySet<string> = new Set([
@@ -20,46 +35,10 @@ export const mainNamespaces: ReadonlySet<string> = new Set([
 ]);
 
 const maxDepth = 100;
-const maxAttributes = 100;
 
-const tab = 0x09;
-const lineFeed = 0x0a;
-const carriageReturn = 0x0d;
-const space = 0x20;
-const exclamation = 0x21;
-const doubleQuote = 0x22;
-const ampersand = 0x26;
-const apostrophe = 0x27;
-const slash = 0x2f;
-const colon = 0x3a;
-const lessThan = 0x3c;
-const equals = 0x3d;
-const greaterThan = 0x3e;
-const question = 0x3f;
-
-export class XmlScanner {
-  readonly bytes: Buffer;
-  /** The name of the part, for messages. */
-  readonly part: string;
-  kind: TokenKind = Token.end;
-  /** Where the token begins and ends; a text token is its own content, without a CDATA wrapping. */
-  start = 0;
-  end = 0;
-  /** The local name of an open or close tag, and where the prefix (if any) begins. */
-  nameStart = 0;
-  nameEnd = 0;
-  qualifiedStart = 0;
-  /** An open tag that closes itself; a close token follows all the same. */
-  selfClosing = false;
+export class XmlScanner extends XmlToken {
   /** How many elements are open, the one of an open or close token included. */
   depth = 0;
-  attributeCount = 0;
-  /** Four numbers an attribute: name start and end, value start and end. */
-  readonly attributes = new Int32Array(maxAttributes * 4);
-  /** A text token holds bytes beyond ASCII; holds references or a carriage return; is CDATA. */
-  isAscii = true;
-  isPlain = true;
-  isCdata = false;
 
   #at = 0;
   #closePending = false;
@@ -70,8 +49,7 @@ export class XmlScanner {
   /** @throws WorkbookDamage when the bytes are not UTF-8 (see `toUtf8`) */
   constructor(bytes: Buffer, part: string) {
     if (!isUtf8(bytes)) throw new WorkbookDamage(`${part}: not UTF-8`);
-    this.bytes = bytes;
-    this.part = part;
+    super(bytes, part);
     if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) this.#at = 3;
   }
 
@@ -113,74 +91,6 @@ export class XmlScanner {
     }
   }
 
-  /** The local name of the tag, whatever its prefix. */
-  is(name: string): boolean {
-    const { bytes, nameStart } = this;
-    const length = name.length;
-    if (this.nameEnd - nameStart !== length) return false;
-    for (let index = 0; index < length; index += 1) {
-      if (bytes[nameStart + index] !== name.charCodeAt(index)) return false;
-    }
-    return true;
-  }
-
-  get localName(): string {
-    return this.bytes.toString('utf8', this.nameStart, this.nameEnd);
-  }
-
-  /** The prefix of the tag; '' without one. */
-  get prefix(): string {
-    return this.nameStart === this.qualifiedStart
-      ? ''
-      : this.bytes.toString('utf8', this.qualifiedStart, this.nameStart - 1);
-  }
-
-  /** The value of an attribute by its qualified name, references resolved; null when it is absent. */
-  attribute(name: string): string | null {
-    const index = this.findAttribute(name);
-    return index < 0 ? null : this.attributeValue(index);
-  }
-
-  /** The value of an attribute by its local name behind any prefix (`r:id`); null when it is absent. */
-  prefixedAttribute(localName: string): string | null {
-    for (let index = 0; index < this.attributeCount; index += 1) {
-      const name = this.attributeName(index);
-      if (name.endsWith(`:${localName}`) && !name.startsWith('xmlns:')) return this.attributeValue(index);
-    }
-    return null;
-  }
-
-  /** Which attribute has this qualified name; -1 when none has. */
-  findAttribute(name: string): number {
-    const { bytes, attributes } = this;
-    for (let index = 0; index < this.attributeCount; index += 1) {
-      const start = attributes[index * 4] ?? 0;
-      if ((attributes[index * 4 + 1] ?? 0) - start !== name.length) continue;
-      let at = 0;
-      while (at < name.length && bytes[start + at] === name.charCodeAt(at)) at += 1;
-      if (at === name.length) return index;
-    }
-    return -1;
-  }
-
-  attributeName(index: number): string {
-    return this.bytes.toString('utf8', this.attributes[index * 4], this.attributes[index * 4 + 1]);
-  }
-
-  attributeValue(index: number): string {
-    const value = this.bytes.toString('utf8', this.attributes[index * 4 + 2], this.attributes[index * 4 + 3]);
-    const spaced = /[\t\r\n]/.test(value) ? value.replace(/\r\n|[\t\r\n]/g, ' ') : value;
-    return spaced.includes('&') ? decodeReferences(spaced, this.part) : spaced;
-  }
-
-  /** The text of a text token, references resolved and line ends as XML wants them. */
-  textValue(): string {
-    const text = this.bytes.toString(this.isAscii ? 'latin1' : 'utf8', this.start, this.end);
-    if (this.isPlain) return text;
-    const lines = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
-    return this.isCdata || !lines.includes('&') ? lines : decodeReferences(lines, this.part);
-  }
-
   /** Where the next token begins; -1 when it is the close of a tag that closes itself. */
   get position(): number {
     return this.#closePending ? -1 : this.#at;
@@ -200,7 +110,7 @@ export class XmlScanner {
   }
 
   /** @throws WorkbookDamage always */
-  fail(what: string): never {
+  override fail(what: string): never {
     throw new WorkbookDamage(`${this.part}: ${what} at byte ${this.#at}`);
   }
 
@@ -225,12 +135,6 @@ export class XmlScanner {
     this.kind = Token.text;
     if (this.depth === 0 && !this.isBlankText()) this.fail('text outside the root');
     return Token.text;
-  }
-
-  /** A text token of nothing but white space. */
-  isBlankText(): boolean {
-    for (let at = this.start; at < this.end; at += 1) if (!isSpace(this.bytes[at])) return false;
-    return true;
   }
 
   /** Comment, CDATA or DOCTYPE; true when a text token came of it. */
@@ -274,7 +178,7 @@ export class XmlScanner {
     }
     this.qualifiedStart = start + 2;
     this.nameEnd = at;
-    this.nameStart = this.#localStart(start + 2, at);
+    this.nameStart = this.localStart(start + 2, at);
     while (isSpace(bytes[at])) at += 1;
     if (bytes[at] !== greaterThan) this.fail('tags that do not match');
     this.#at = at + 1;
@@ -328,7 +232,7 @@ export class XmlScanner {
       }
       attributes[slot + 3] = at;
       at += 1;
-      if (slot > 0 && this.#isNamedBefore(slot)) this.fail('an attribute that is there twice');
+      if (slot > 0 && this.isNamedBefore(slot)) this.fail('an attribute that is there twice');
       if (bytes[attributes[slot] ?? 0] === 0x78 && this.depth > 0) this.#checkNamespace(slot);
       count += 1;
     }
@@ -364,20 +268,6 @@ export class XmlScanner {
     this.#closePending = this.selfClosing;
   }
 
-  #isNamedBefore(slot: number): boolean {
-    const { bytes, attributes } = this;
-    const start = attributes[slot] ?? 0;
-    const length = (attributes[slot + 1] ?? 0) - start;
-    for (let other = 0; other < slot; other += 4) {
-      const from = attributes[other] ?? 0;
-      if ((attributes[other + 1] ?? 0) - from !== length) continue;
-      let at = 0;
-      while (at < length && bytes[from + at] === bytes[start + at]) at += 1;
-      if (at === length) return true;
-    }
-    return false;
-  }
-
   /** Names are told apart by prefix, which another default namespace further in would upset. */
   #checkNamespace(slot: number): void {
     const { bytes, attributes } = this;
@@ -386,23 +276,4 @@ export class XmlScanner {
     const namespace = bytes.toString('latin1', attributes[slot + 2], attributes[slot + 3]);
     if (!mainNamespaces.has(namespace)) throw new UnusualPart(`${this.part}: ${namespace} inside`);
   }
-
-  #localStart(from: number, to: number): number {
-    for (let at = from; at < to; at += 1) if (this.bytes[at] === colon) return at + 1;
-    return from;
-  }
-}
-
-/** Letters, digits, `.`, `-`, `_`, `:` and all beyond ASCII. */
-const nameBytes = Uint8Array.from({ length: 256 }, (_, byte) =>
-  byte >= 0x80 || /[\w.:-]/.test(String.fromCharCode(byte)) ? 1 : 0,
-);
-
-/** Digits, `.` and `-` stand in names but do not begin them. */
-function beginsNoName(byte: number | undefined): boolean {
-  return byte === undefined || (byte >= 0x2d && byte <= 0x39);
-}
-
-function isSpace(byte: number | undefined): boolean {
-  return byte === space || byte === lineFeed || byte === carriageReturn || byte === tab;
 }

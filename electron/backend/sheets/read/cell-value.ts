@@ -64,6 +64,9 @@ function readNumber(column: Column, cell: NumberCell): CellValue {
       return asText(column, formatNumber(value));
     case 'text':
       return textOfNumber(cell);
+    case 'identity':
+    case 'phone':
+      return parseCellText(column, formatNumber(value));
     case 'boolean':
     case 'choice':
     case 'unit':

@@ -1,8 +1,9 @@
 /** OLE compound files (.xls, .doc, encrypted .xlsx), as far as telling them apart needs it. */
-import { CFB } from '@e965/xlsx';
+import { sheetJs } from './sheetjs.ts';
 
 export type CompoundFile = {
-  readonly streamNames: readonly string[];
+  /** Whether the file itself has this stream; those of files embedded in it do not count. Case makes no difference. */
+  readonly holds: (name: string) => boolean;
   readonly readStream: (name: string) => Uint8Array | null;
 };
 
@@ -11,19 +12,24 @@ type CompoundReader = {
   readonly read: (
     bytes: Uint8Array,
     options: { readonly type: 'array' },
-  ) => { readonly FileIndex: readonly CompoundEntry[] };
+  ) => { readonly FileIndex: readonly CompoundEntry[]; readonly FullPaths: readonly string[] };
 };
 
 const streamType = 2;
 
 /** @throws any error of the reader when the file is broken */
 export function readCompoundFile(bytes: Uint8Array): CompoundFile {
-  const reader: CompoundReader = CFB;
-  const streams = reader.read(bytes, { type: 'array' }).FileIndex.filter(({ type }) => type === streamType);
+  const reader: CompoundReader = sheetJs().CFB;
+  const { FileIndex, FullPaths } = reader.read(bytes, { type: 'array' });
+  const streams = new Map<string, CompoundEntry>();
+  for (const [index, entry] of FileIndex.entries()) {
+    const isOwn = FullPaths[index]?.split('/').length === 2;
+    if (entry.type === streamType && isOwn) streams.set(entry.name.toLowerCase(), entry);
+  }
   return {
-    streamNames: streams.map(({ name }) => name),
+    holds: (name) => streams.has(name.toLowerCase()),
     readStream: (name) => {
-      const content = streams.find((stream) => stream.name === name)?.content;
+      const content = streams.get(name.toLowerCase())?.content;
       return content === undefined ? null : Uint8Array.from(content);
     },
   };

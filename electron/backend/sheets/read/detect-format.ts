@@ -1,5 +1,6 @@
 /** What a file is, by its content; names and extensions are never asked. */
 import type { FailureCode } from '../../../../shared/model/failure.ts';
+import { openPackage, readMainPart, workbookType } from '../ooxml/package.ts';
 import { listEntries, ZipDamage, type ZipEntry } from '../zip/zip.ts';
 import { hasFilePass, readCompoundFile } from './compound-file.ts';
 import { wideEncoding } from './decode-text.ts';
@@ -76,6 +77,10 @@ const signatures: readonly {
   { signature: codes('BZh'), refusal: archive },
   { signature: [0xfd, ...codes('7zXZ')], refusal: archive },
   { signature: codes('ustar'), at: 257, refusal: archive },
+  ...[0x00, 0x02, 0x04].map((version) => ({
+    signature: [0x09, version, version === 0 ? 0x04 : 0x06, 0x00],
+    refusal: refuse('not_a_workbook', '是很旧的 Excel 文件（Excel 4.0 或更早）', toWorkbook),
+  })),
   { signature: codes('{\\rtf'), refusal: refuse('is_word', '是 RTF 文档，不是表格', copyTable) },
 ];
 
@@ -94,22 +99,67 @@ function detectZip(bytes: Uint8Array): DetectedFormat {
     if (names.has('mimetype') && names.has('content.xml')) {
       return refuse('not_a_workbook', '是 OpenDocument 文件（.ods、.odt）', toWorkbook);
     }
-    return refuse('is_archive', '是 ZIP 压缩包', unpack);
+    // Without its list of parts not even Excel opens a workbook.
+    return holds('xl/worksheets/')
+      ? refuse('damaged', '已损坏，打不开', sendAgain)
+      : refuse('is_archive', '是 ZIP 压缩包', unpack);
   }
   if (entries.some(({ encrypted }) => encrypted)) return refuse('password', '有密码', noPassword);
-  if (names.has('xl/workbook.bin')) {
-    return refuse('not_a_workbook', '是 Excel 二进制工作簿（.xlsb）', toWorkbook);
+  switch (mainKind(bytes, entries, holds)) {
+    case 'workbook':
+      return { kind: 'xlsx', entries };
+    case 'binary workbook':
+      return refuse('not_a_workbook', '是 Excel 二进制工作簿（.xlsb）', toWorkbook);
+    case 'document':
+      return refuse('is_word', '是 Word 文档（.docx），不是表格', copyTable);
+    case 'slides':
+      return refuse('is_word', '是演示文稿（.pptx），不是表格', copyTable);
+    case null:
+      return refuse('not_a_workbook', '是 Office 文件，但不是表格', toWorkbook);
   }
-  if (holds('xl/')) return { kind: 'xlsx', entries };
-  if (holds('word/')) return refuse('is_word', '是 Word 文档（.docx），不是表格', copyTable);
-  if (holds('ppt/')) return refuse('is_word', '是演示文稿（.pptx），不是表格', copyTable);
-  return refuse('not_a_workbook', '是 Office 文件，但不是表格', toWorkbook);
+}
+
+type MainKind = 'workbook' | 'binary workbook' | 'document' | 'slides';
+
+/** As the package declares its main part, wherever that lies; by the usual folders where it declares nothing. */
+function mainKind(
+  bytes: Uint8Array,
+  entries: readonly ZipEntry[],
+  holds: (folder: string) => boolean,
+): MainKind | null {
+  const declared = declaredKind(bytes, entries);
+  if (declared !== null) return declared;
+  if (holds('xl/')) return holds('xl/workbook.bin') ? 'binary workbook' : 'workbook';
+  if (holds('word/')) return 'document';
+  return holds('ppt/') ? 'slides' : null;
+}
+
+/** The parts that say what a package is are small; larger ones are not inflated before the bounds are checked. */
+const largestDeclaration = 4 * 1024 * 1024;
+
+function declaredKind(bytes: Uint8Array, entries: readonly ZipEntry[]): MainKind | null {
+  const small = entries.filter(({ size }) => size <= largestDeclaration);
+  try {
+    const contentType = readMainPart(openPackage(bytes, small))?.contentType ?? null;
+    return contentType === null ? null : mainKindOf(contentType);
+  } catch {
+    // What is wrong with it is told when it is read.
+    return null;
+  }
+}
+
+/** What a content type of a main part stands for; null for any other. */
+function mainKindOf(contentType: string): MainKind | null {
+  if (/sheet\.binary\.macroEnabled\.main/i.test(contentType)) return 'binary workbook';
+  if (/wordprocessingml|ms-word/i.test(contentType)) return 'document';
+  if (/presentationml|ms-powerpoint/i.test(contentType)) return 'slides';
+  return workbookType.test(contentType) ? 'workbook' : null;
 }
 
 function detectCompound(bytes: Uint8Array): DetectedFormat {
   try {
     const file = readCompoundFile(bytes);
-    const holds = (name: string) => file.streamNames.includes(name);
+    const { holds } = file;
     if (holds('EncryptedPackage')) return refuse('password', '有打开密码', noPassword);
     if (holds('WordDocument')) {
       return refuse('is_word', '是文字文档（.doc、.wps），不是表格', copyTable);

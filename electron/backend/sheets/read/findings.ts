@@ -80,26 +80,6 @@ export function reportUnknownColumns(
   }
 }
 
-/** Rows below the table: told, so that nothing that was written there is lost unseen. */
-export function reportTextBelow(sheet: Sheet, firstRow: number, report: Report): void {
-  for (let row = firstRow; row < sheet.rows.length; row += 1) {
-    const [column, ...others] = filledColumns(sheet, row);
-    if (column === undefined) continue;
-    const texts = [column, ...others].map((at) => textAt(sheet, row, at).trim()).join(' ');
-    const isData = others.length > 0;
-    report(
-      { row, column },
-      {
-        code: isData ? 'row_below_total' : 'text_outside_table',
-        severity: isData ? 'explain' : 'note',
-        message: isData
-          ? `合计行下面还有内容“${shorten(texts)}”，没有读入。如果是记录，请移到合计行上面。`
-          : `表格下面的文字“${shorten(texts)}”不是记录，没有读入。`,
-      },
-    );
-  }
-}
-
 /** A text short enough for a message. */
 export function shorten(text: string): string {
   const letters = [...text.trim().replace(/\s+/gu, ' ')];

@@ -1,31 +1,48 @@
-import type { TableDefinition } from '../../../../shared/model/table.ts';
-import type { Sheet } from '../sheet.ts';
-import type { Findings, Report } from './findings.ts';
-import type { GroupedField, GroupedHeader } from './layout.ts';
+import type { Column } from '../../../../shared/model/column.ts';
+import { findColumn, type GroupedLayout, type TableDefinition } from '../../../../shared/model/table.ts';
+import { type Sheet, textAt } from '../sheet.ts';
+import type { Candidate } from './find-table.ts';
+import type { Findings, Place, Report } from './findings.ts';
 
 /** What every step of reading a grouped sheet works on. */
 export type GroupedContext = {
   readonly sheet: Sheet;
-  readonly header: GroupedHeader;
+  readonly table: Candidate;
+  readonly layout: GroupedLayout;
+  /** Columns of the sheet, left to right. */
+  readonly groupColumns: readonly number[];
+  readonly choices: readonly { readonly at: number; readonly choice: string }[];
+  readonly lines: readonly { readonly at: number; readonly column: Column }[];
   readonly definition: TableDefinition;
   readonly groups: readonly string[];
   readonly findings: Findings;
   readonly report: Report;
 };
 
-/** The columns of one kind of field, left to right. */
-export function fieldsOf<Kind extends GroupedField['kind']>(
-  header: GroupedHeader,
-  kind: Kind,
-): (readonly [number, Extract<GroupedField, { kind: Kind }>])[] {
-  return [...header.fields].flatMap(([column, field]) =>
-    isField(field, kind) ? [[column, field] as const] : [],
-  );
+export function groupedContext(
+  table: Candidate,
+  definition: TableDefinition,
+  layout: GroupedLayout,
+  groups: readonly string[],
+  findings: Findings,
+  report: Report,
+): GroupedContext {
+  const groupColumns: number[] = [];
+  const choices: { at: number; choice: string }[] = [];
+  const lines: { at: number; column: Column }[] = [];
+  for (const { column: at, field } of table.binding.columns) {
+    if (field?.kind === 'choice') choices.push({ at, choice: field.choice });
+    if (field?.kind !== 'column') continue;
+    const column = findColumn(definition, field.key);
+    if (field.key === layout.groupColumn) groupColumns.push(at);
+    else if (column !== null) lines.push({ at, column });
+  }
+  const { sheet } = table;
+  return { sheet, table, layout, groupColumns, choices, lines, definition, groups, findings, report };
 }
 
-function isField<Kind extends GroupedField['kind']>(
-  field: GroupedField,
-  kind: Kind,
-): field is Extract<GroupedField, { kind: Kind }> {
-  return field.kind === kind;
+/** The cell of the header that names the column, the lowest one. */
+export function headerPlace({ sheet, region }: Candidate, column: number): Place {
+  const row = region.headerRows.findLast((at) => textAt(sheet, at, column).trim() !== '');
+  return { row: row ?? region.headerRows.at(-1) ?? 0, column };
 }

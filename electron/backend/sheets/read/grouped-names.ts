@@ -6,7 +6,7 @@ import { unreadText } from '../../../../shared/values/text.ts';
 import { cellAt, mergeAt, type SheetCell } from '../sheet.ts';
 import { explainError, textOfDate, textOfNumber } from './cell-value.ts';
 import { type Place, type Report, shorten } from './findings.ts';
-import { fieldsOf, type GroupedContext } from './grouped-context.ts';
+import type { GroupedContext } from './grouped-context.ts';
 
 /** One name as it stands in a cell: read, or kept as unread. */
 export type NameEntry = { readonly choice: string; readonly value: CellValue; readonly place: Place };
@@ -14,9 +14,8 @@ export type NameEntry = { readonly choice: string; readonly value: CellValue; re
 export type GroupEntry = { readonly value: CellValue; readonly place: Place; readonly inherited: boolean };
 
 /** The line's group; a group cell merged over several lines names each of them. */
-export function readGroup({ sheet, header, report }: GroupedContext, row: number): GroupEntry {
-  const columns = fieldsOf(header, 'group').map(([column]) => column);
-  for (const column of columns) {
+export function readGroup({ sheet, layout, groupColumns, report }: GroupedContext, row: number): GroupEntry {
+  for (const column of groupColumns) {
     const merge = mergeAt(sheet, row, column);
     const place = merge === null ? { row, column } : { row: merge.firstRow, column: merge.firstColumn };
     const cell = cellAt(sheet, place.row, place.column);
@@ -24,22 +23,22 @@ export function readGroup({ sheet, header, report }: GroupedContext, row: number
     const inherited = place.row < row;
     if (cell.kind === 'error') {
       const value = unreadText(cell.text, explainError(cell.text));
-      reportUnread(report, value, place, header.layout.groupColumn);
+      reportUnread(report, value, place, layout.groupColumn);
       return { value, place, inherited };
     }
-    if (cell.kind !== 'text') reportNotAName(report, cell, place, header.layout.groupColumn);
+    if (cell.kind !== 'text') reportNotAName(report, cell, place, layout.groupColumn);
     return { value: shownText(cell).replace(/\s+/gu, ''), place, inherited };
   }
-  return { value: null, place: { row, column: columns[0] ?? 0 }, inherited: false };
+  return { value: null, place: { row, column: groupColumns[0] ?? 0 }, inherited: false };
 }
 
 /** The names under one choice; a cell that is no list of names is kept and told. */
 export function readNames(
-  { sheet, header, report }: GroupedContext,
+  { sheet, layout, report }: GroupedContext,
   place: Place,
   choice: string,
 ): NameEntry[] {
-  const { nameColumn } = header.layout;
+  const { nameColumn } = layout;
   const cell = cellAt(sheet, place.row, place.column);
   if (cell === undefined || cell.text.trim() === '') return [];
   if (cell.kind === 'error') {

@@ -1,8 +1,8 @@
 /** The 合计 line of a grouped sheet. */
-import { cellAt, filledColumns, type SheetCell, textAt } from '../sheet.ts';
+import { cellAt, type SheetCell, textAt } from '../sheet.ts';
 import { shorten } from './findings.ts';
-import { fieldsOf, type GroupedContext } from './grouped-context.ts';
-import { isTotalTitle, normalizeTitle } from './titles.ts';
+import type { GroupedContext } from './grouped-context.ts';
+import { normalizeTitle } from './titles.ts';
 
 /** Holds the 合计 line against what the names count. */
 export function checkTotals(
@@ -10,8 +10,8 @@ export function checkTotals(
   row: number,
   counted: ReadonlyMap<string, number>,
 ): void {
-  const { sheet, header, report } = context;
-  for (const [column, { choice }] of fieldsOf(header, 'choice')) {
+  const { sheet, report, table } = context;
+  for (const { at: column, choice } of context.choices) {
     const cell = cellAt(sheet, row, column);
     if (cell === undefined || cell.text.trim() === '') continue;
     const total = readTotal(cell);
@@ -36,8 +36,9 @@ export function checkTotals(
       );
     }
   }
-  const others = [...header.fields].filter(([, { kind }]) => kind === 'line' || kind === 'unknown');
-  for (const [column] of others) {
+  const known = new Set([...context.groupColumns, ...context.choices.map(({ at }) => at)]);
+  for (const { column, field } of table.binding.columns) {
+    if (known.has(column) || field?.kind === 'ignored') continue;
     const text = textAt(sheet, row, column).trim();
     if (text === '') continue;
     report(
@@ -57,14 +58,4 @@ function readTotal(cell: SheetCell): number | null {
   if (cell.kind !== 'text') return null;
   const digits = /^(\d{1,9})(?:个|村|个村)?$/.exec(normalizeTitle(cell.text))?.[1];
   return digits === undefined ? null : Number(digits);
-}
-
-/** 合计 may stand in any cell left of the names, 序号 included. */
-export function isTotalRow({ sheet, header }: GroupedContext, row: number): boolean {
-  const firstChoice = Math.min(...fieldsOf(header, 'choice').map(([column]) => column));
-  const groupColumns = fieldsOf(header, 'group').map(([column]) => column);
-  return filledColumns(sheet, row).some(
-    (column) =>
-      (column < firstChoice || groupColumns.includes(column)) && isTotalTitle(textAt(sheet, row, column)),
-  );
 }

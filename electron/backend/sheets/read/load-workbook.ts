@@ -1,6 +1,5 @@
 /** Bytes → sheets: .xlsx by our own scanner, and by SheetJS whatever the scanner does not know for sure, and .xls. */
-import { type CellObject, read, SSF, set_cptable, type WorkBook, type WorkSheet } from '@e965/xlsx';
-import * as codePages from '@e965/xlsx/dist/cpexcel.full.mjs';
+import type { CellObject, WorkBook, WorkSheet } from '@e965/xlsx';
 import { shownParts } from '../ooxml/format-tokens.ts';
 import { compileFormat } from '../ooxml/number-format.ts';
 import { scanWorkbook } from '../ooxml/scan-workbook.ts';
@@ -14,8 +13,8 @@ import {
   ZipDamage,
   type ZipEntry,
 } from '../zip/zip.ts';
-
-set_cptable(codePages);
+import { mendPart, missingResult } from './mend-part.ts';
+import { sheetJs } from './sheetjs.ts';
 
 export type LoadedXlsx = {
   readonly sheets: Sheet[];
@@ -41,7 +40,7 @@ export function loadXlsxWithSheetJs(bytes: Uint8Array, entries: readonly ZipEntr
   const parts = needed.map((entry) => {
     const data = toUtf8(inflateEntry(bytes, entry), entry.name);
     if (data.includes('<!DOCTYPE')) throw new ZipDamage(`${entry.name}: DOCTYPE`);
-    return { name: entry.name, data: worksheetPart.test(entry.name) ? markMissingResults(data) : data };
+    return { name: entry.name, data: mendPart(data) };
   });
   const workbook = readWithSheetJs(storeEntries(parts));
   // SheetJS passes over a sheet that it cannot read, without a word.
@@ -53,7 +52,7 @@ export function loadXlsxWithSheetJs(bytes: Uint8Array, entries: readonly ZipEntr
 /** null where SheetJS does not know the format either. */
 function formatWithSheetJs(code: string, value: number, date1904: boolean): string | null {
   try {
-    return SSF.format(code, value, { date1904 });
+    return sheetJs().SSF.format(code, value, { date1904 });
   } catch {
     return null;
   }
@@ -67,7 +66,7 @@ export function loadXls(bytes: Uint8Array): Sheet[] {
 /** SpreadsheetML 2003, or HTML of which every cell is taken `asText`. @throws any error of SheetJS */
 export function loadText(text: string, { asText }: { readonly asText: boolean }): Sheet[] {
   return toSheets(
-    read(text, {
+    sheetJs().read(text, {
       type: 'string',
       dense: true,
       cellFormula: true,
@@ -78,36 +77,13 @@ export function loadText(text: string, { asText }: { readonly asText: boolean })
   );
 }
 
-/** Pictures, drawings, macros, printer settings and the like are never inflated. */
+/** Pictures, drawings, macros, printer settings and the like are never inflated; they may be damaged. */
 const unneededPart =
-  /^xl\/(?:media|drawings|charts|embeddings|activeX|ctrlProps|pivot\w+|printerSettings|customXml)\/|\.bin$/i;
-const worksheetPart = /^xl\/worksheets\/[^/]+\.xml$/i;
-
-/**
- * SheetJS reads a formula that was saved without a result as 0. Such cells are marked as an error that no
- * calculation leaves behind in a saved file, and come out as unread instead.
- */
-function markMissingResults(data: Uint8Array): Uint8Array {
-  const part = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
-  if (!part.includes('<f') && !part.includes(':f')) return data;
-  const xml = part.toString('utf8');
-  const marked = xml.replace(
-    formulaWithoutResult,
-    (whole, prefix: string, attributes: string, formula: string) =>
-      /\bt\s*=\s*["'](?!n["'])/.test(attributes)
-        ? whole
-        : `<${prefix}c ${attributes.replace(/\bt\s*=\s*["']n["']/, '')} t="e">${formula}<${prefix}v>${missingResult}</${prefix}v></${prefix}c>`,
-  );
-  return marked === xml ? data : Buffer.from(marked);
-}
-
-const missingResult = '#GETTING_DATA';
-const formulaWithoutResult =
-  /<((?:\w+:)?)c\s([^<>]*)>\s*(<(?:\w+:)?f(?:\s[^<>]*)?(?:\/>|>[^<]*<\/(?:\w+:)?f>))\s*(?:<(?:\w+:)?v\s*\/>|<(?:\w+:)?v\s*>\s*<\/(?:\w+:)?v>)?\s*<\/(?:\w+:)?c>/g;
+  /^xl\/(?:media|drawings|charts|embeddings|activeX|ctrlProps|pivot\w+|printerSettings|customXml|model)\/|^docProps\/thumbnail|\.bin$/i;
 
 /** As a Buffer, which SheetJS decodes far faster than a plain array of bytes. */
 function readWithSheetJs(bytes: Uint8Array): WorkBook {
-  return read(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
+  return sheetJs().read(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
     type: 'buffer',
     dense: true,
     cellFormula: true,
@@ -151,10 +127,10 @@ function toSheet(name: string, state: Sheet['state'], worksheet: WorkSheet, date
     if (line.length > 0) rows[row] = line;
   }
   const merges = (worksheet['!merges'] ?? []).map(({ s, e }) => ({
-    firstRow: s.r,
-    lastRow: e.r,
-    firstColumn: s.c,
-    lastColumn: e.c,
+    firstRow: Math.min(s.r, e.r),
+    lastRow: Math.max(s.r, e.r),
+    firstColumn: Math.min(s.c, e.c),
+    lastColumn: Math.max(s.c, e.c),
   }));
   const hiddenRows = hiddenOf(worksheet['!rows']);
   const hiddenColumns = hiddenOf(worksheet['!cols']);
@@ -204,7 +180,7 @@ type NumberFormats = {
 };
 
 function toNumberCell(cell: CellObject, value: number, date1904: boolean, formula: boolean): SheetCell {
-  const formats: NumberFormats = SSF;
+  const formats: NumberFormats = sheetJs().SSF;
   const format = typeof cell.z === 'string' ? cell.z : 'General';
   const isDate = formats.is_date(format);
   const parsed = isDate ? formats.parse_date_code(value, { date1904 }) : null;

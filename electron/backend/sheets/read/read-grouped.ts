@@ -1,64 +1,33 @@
 /** 附件样式: one line a group, names joined in a cell for each choice, a 合计 line below. */
 import type { CellValue } from '../../../../shared/model/cell-value.ts';
-import { findColumn, type TableDefinition } from '../../../../shared/model/table.ts';
-import { cellAt, cellName, filledColumns, type Sheet, textAt } from '../sheet.ts';
+import { findColumn, type GroupedLayout, type TableDefinition } from '../../../../shared/model/table.ts';
+import { cellAt, cellName, textAt } from '../sheet.ts';
 import { readCellValue } from './cell-value.ts';
-import {
-  type Findings,
-  incomingRow,
-  type Place,
-  reportInto,
-  reportTextBelow,
-  reportUnknownColumns,
-  shorten,
-} from './findings.ts';
-import { fieldsOf, type GroupedContext } from './grouped-context.ts';
+import type { Candidate } from './find-table.ts';
+import { type Findings, incomingRow, type Place, reportInto, shorten } from './findings.ts';
+import { type GroupedContext, groupedContext, headerPlace } from './grouped-context.ts';
 import { readGroup, readNames, reportUnread } from './grouped-names.ts';
-import { checkTotals, isTotalRow } from './grouped-totals.ts';
-import type { GroupedField, GroupedHeader } from './layout.ts';
+import { checkTotals } from './grouped-totals.ts';
 import { findNearestName } from './nearest-name.ts';
-import { isNoteLine, normalizeTitle } from './titles.ts';
 
 /** Lines → one row for each name, in reading order. Nothing that a line holds is left out without a finding. */
 export function readGrouped(
-  sheet: Sheet,
-  header: GroupedHeader,
+  table: Candidate,
+  dataRows: readonly number[],
+  totalRow: number | null,
   definition: TableDefinition,
+  layout: GroupedLayout,
   groups: readonly string[],
 ): Findings {
   const findings: Findings = { rows: [], groups: new Set(), problems: [] };
-  const report = reportInto(findings, sheet);
-  const context = { sheet, header, definition, groups, findings, report };
+  const report = reportInto(findings, table.sheet);
+  const context = groupedContext(table, definition, layout, groups, findings, report);
   reportMissingColumns(context);
   const counted = new Map<string, number>();
   const firstLines = new Map<string, string>();
   const firstNames = new Map<string, string>();
-  const dataRows: number[] = [];
-  let row = header.dataRow;
-  for (; row < sheet.rows.length; row += 1) {
-    const filled = filledColumns(sheet, row);
-    if (filled.length === 0 || isRepeatedHeader(context, row)) continue;
-    if (isTotalRow(context, row)) break;
-    const first = filled[0] ?? 0;
-    if (isNoteLine(textAt(sheet, row, first))) {
-      report(
-        { row, column: first },
-        {
-          code: 'text_outside_table',
-          severity: 'note',
-          message: `“${shorten(textAt(sheet, row, first))}”是说明，不是记录，没有读入。`,
-        },
-      );
-      continue;
-    }
-    dataRows.push(row);
-    readLine(context, row, counted, firstLines, firstNames);
-  }
-  reportUnknownColumns(sheet, dataRows, (column) => unknownTitle(header.fields.get(column)), report);
-  if (row < sheet.rows.length) {
-    checkTotals(context, row, counted);
-    reportTextBelow(sheet, row + 1, report);
-  }
+  for (const row of dataRows) readLine(context, row, counted, firstLines, firstNames);
+  if (totalRow !== null) checkTotals(context, totalRow, counted);
   return findings;
 }
 
@@ -69,16 +38,13 @@ function readLine(
   firstLines: Map<string, string>,
   firstNames: Map<string, string>,
 ): void {
-  const { header, findings, report, definition } = context;
-  const { layout } = header;
+  const { layout, findings, report, definition } = context;
   const group = readGroup(context, row);
-  const names = fieldsOf(header, 'choice').flatMap(([column, { choice }]) =>
-    readNames(context, { row, column }, choice),
-  );
-  const lineValues = fieldsOf(header, 'line').map(([column, field]) => {
-    const value = readCellValue(field.column, cellAt(context.sheet, row, column));
-    reportUnread(report, value, { row, column }, field.column.key);
-    return [field.column.key, value, { row, column }] as const;
+  const names = context.choices.flatMap(({ at, choice }) => readNames(context, { row, column: at }, choice));
+  const lineValues = context.lines.map(({ at, column }) => {
+    const value = readCellValue(column, cellAt(context.sheet, row, at));
+    reportUnread(report, value, { row, column: at }, column.key);
+    return [column.key, value, { row, column: at }] as const;
   });
 
   for (const { choice } of names) counted.set(choice, (counted.get(choice) ?? 0) + 1);
@@ -113,7 +79,7 @@ function readLine(
   }
   for (const { choice, value, place } of names) {
     if (typeof value === 'string') checkRepeated(context, group.value, value, place, firstNames);
-    const choicePlace = { row: header.headerRow, column: place.column };
+    const choicePlace = headerPlace(context.table, place.column);
     findings.rows.push(
       incomingRow([
         [layout.groupColumn, group.value, group.place],
@@ -126,7 +92,7 @@ function readLine(
 }
 
 function checkGroup(
-  { groups, header, report }: GroupedContext,
+  { groups, layout, report }: GroupedContext,
   group: string,
   place: Place,
   firstLines: Map<string, string>,
@@ -142,7 +108,7 @@ function checkGroup(
         severity: 'explain',
         message: `“${group}”已经在${first}写过一行，两行都读入。请核对是否重复，或是否写错了名称。`,
       },
-      header.layout.groupColumn,
+      layout.groupColumn,
     );
   }
   if (first === undefined) firstLines.set(group, here);
@@ -158,12 +124,12 @@ function checkGroup(
           ? `“${group}”不在填报单位中，已按原样读入。请核对名称。`
           : `“${group}”不在填报单位中，已按原样读入。是否应为“${nearest}”？请核对。`,
     },
-    header.layout.groupColumn,
+    layout.groupColumn,
   );
 }
 
 function checkRepeated(
-  { header, report }: GroupedContext,
+  { layout, report }: GroupedContext,
   group: CellValue,
   name: string,
   place: Place,
@@ -182,38 +148,19 @@ function checkRepeated(
       severity: 'explain',
       message: `“${name}”在${typeof group === 'string' ? group : '这里'}重复出现，前一处在${first}，都已读入。请核对后删去多余的。`,
     },
-    header.layout.nameColumn,
+    layout.nameColumn,
   );
 }
 
-/** A printed table repeats its header on every page; copies of that are no lines. */
-function isRepeatedHeader({ sheet, header }: GroupedContext, row: number): boolean {
-  const columns = [...fieldsOf(header, 'group'), ...fieldsOf(header, 'choice')].map(([column]) => column);
-  const same = (column: number) => {
-    const text = normalizeTitle(textAt(sheet, row, column));
-    return text !== '' && text === normalizeTitle(textAt(sheet, header.headerRow, column));
-  };
-  return columns.every(same);
-}
-
-function reportMissingColumns({ header, definition, report }: GroupedContext): void {
-  const found = fieldsOf(header, 'choice').map(([, { choice }]) => choice);
-  const choices = findColumn(definition, header.layout.choiceColumn)?.choices ?? [];
-  const missing = choices.filter((choice) => !found.includes(choice));
-  const [column] = [...header.fields.keys()];
-  for (const choice of missing) {
-    report(
-      { row: header.headerRow, column: column ?? 0 },
-      {
-        code: 'missing_column',
-        severity: 'explain',
-        message: `表头没有“${choice}”这一栏，读作没有${choice}。如果是漏了，请补上再导入。`,
-      },
-    );
+function reportMissingColumns({ table, report }: GroupedContext): void {
+  const { region, binding } = table;
+  const place = { row: region.headerRows.at(-1) ?? 0, column: binding.columns[0]?.column ?? 0 };
+  for (const field of binding.missing) {
+    if (field.kind !== 'choice') continue;
+    report(place, {
+      code: 'missing_column',
+      severity: 'explain',
+      message: `表头没有“${field.choice}”这一栏，读作没有${field.choice}。如果是漏了，请补上再导入。`,
+    });
   }
-}
-
-function unknownTitle(field: GroupedField | undefined): string | 'known' | null {
-  if (field === undefined) return null;
-  return field.kind === 'unknown' ? field.title : 'known';
 }

@@ -2,88 +2,58 @@
 import { type CellValue, isUnread } from '../../../../shared/model/cell-value.ts';
 import type { Column } from '../../../../shared/model/column.ts';
 import { columnForRow } from '../../../../shared/model/computed.ts';
-import type { TableDefinition } from '../../../../shared/model/table.ts';
-import { cellAt, cellName, filledColumns, mergeAt, type Sheet, textAt } from '../sheet.ts';
+import { findColumn, type TableDefinition } from '../../../../shared/model/table.ts';
+import { damagedNumberReason, isDamagedNumber } from '../../../../shared/values/identity-number.ts';
+import { cellAt, cellName, type Sheet, textAt } from '../sheet.ts';
 import { readCellValue } from './cell-value.ts';
-import {
-  type Findings,
-  incomingRow,
-  type Place,
-  reportInto,
-  reportUnknownColumns,
-  shorten,
-} from './findings.ts';
-import type { ListField, ListHeader } from './layout.ts';
+import type { Candidate } from './find-table.ts';
+import { type Findings, incomingRow, type Place, type Report, reportInto, shorten } from './findings.ts';
+import { foreignMeasure, readConverted } from './measure.ts';
 import { findNearestName } from './nearest-name.ts';
-import { isNoteLine, isTotalTitle, normalizeTitle } from './titles.ts';
 
-/** Rows below the header → typed rows. `groups` are the names that the table's group column may hold. */
+/** A column of the sheet and what it holds. */
+type BoundColumn = {
+  readonly at: number;
+  readonly column: Column;
+  /** The unit of its figures, where that is not the table's. */
+  readonly measure: string | null;
+  /** A row under a merged cell → the row that holds the text; null where a merged cell is one value. */
+  readonly filledFrom: ReadonlyMap<number, number> | null;
+};
+
+/** Rows of data → typed rows. `groups` are the names that the table's group column may hold. */
 export function readList(
-  sheet: Sheet,
-  header: ListHeader,
+  table: Candidate,
+  dataRows: readonly number[],
   definition: TableDefinition,
   groups: readonly string[],
 ): Findings {
+  const { sheet } = table;
   const findings: Findings = { rows: [], groups: new Set(), problems: [] };
   const report = reportInto(findings, sheet);
-  const columns = [...header.fields].flatMap(([at, field]) =>
-    field.kind === 'column' ? [[at, field.column] as const] : [],
-  );
-  const missing = definition.columns.filter(
-    ({ key, computed }) => computed === null && !columns.some(([, column]) => column.key === key),
-  );
-  for (const { title, required, key } of missing) {
-    report(
-      { row: header.headerRow, column: columns[0]?.[0] ?? 0 },
-      {
-        code: 'missing_column',
-        severity: required ? 'must' : 'note',
-        message: required
-          ? `表头没有必填的“${title}”这一栏。请补上这一栏再导入。`
-          : `表头没有“${title}”这一栏，这一栏没有读入。`,
-      },
-      key,
-    );
-  }
-
-  const dataRows: number[] = [];
+  const columns = boundColumns(table, definition);
+  reportMissing(table, definition, report);
+  reportMeasures(columns, report, table);
   const seen = new Map<string, number>();
-  for (let row = header.dataRow; row < sheet.rows.length; row += 1) {
-    const filled = filledColumns(sheet, row).filter((column) => header.fields.get(column)?.kind !== 'serial');
-    const [first] = filled;
-    if (first === undefined || isRepeatedHeader(sheet, header, row)) continue;
-    const text = textAt(sheet, row, filledColumns(sheet, row)[0] ?? first);
-    if (isTotalTitle(text) || (filled.length === 1 && isNoteLine(text))) {
-      const all = filled.map((column) => textAt(sheet, row, column).trim()).join(' ');
-      report(
-        { row, column: first },
-        {
-          code: 'text_outside_table',
-          severity: 'note',
-          message: `第${row + 1}行“${shorten(all)}”是合计或说明，不是记录，没有读入。`,
-        },
-      );
-      continue;
-    }
-    dataRows.push(row);
-    const places = columns.map(([at, column]) => ({
-      column,
-      place: placeOf(sheet, row, at, definition.keyColumns.includes(column.key)),
+  for (const row of dataRows) {
+    const places = columns.map((bound) => ({
+      ...bound,
+      place: { row: bound.filledFrom?.get(row) ?? row, column: bound.at },
     }));
     const texts = Object.fromEntries(
       places.map(({ column, place }) => [column.key, textAt(sheet, place.row, place.column).trim()]),
     );
-    const entries = places.map(({ column, place }) => ({
-      column,
-      place,
-      value: readCellValue(columnForRow(column, texts), cellAt(sheet, place.row, place.column)),
-    }));
+    const entries = places.map(({ column, measure, place }) => {
+      const cell = cellAt(sheet, place.row, place.column);
+      const own = columnForRow(column, texts);
+      const value = measure === null ? readCellValue(own, cell) : readConverted(own, measure, cell);
+      return { column, place, value };
+    });
     for (const { column, place, value } of entries) reportValue(column, place, value, row);
     checkGroup(entries);
     checkRepeated(entries, row);
     findings.rows.push(incomingRow(entries.map(({ column, value, place }) => [column.key, value, place])));
   }
-  reportUnknownColumns(sheet, dataRows, (column) => unknownTitle(header.fields.get(column)), report);
   return findings;
 
   function reportValue(column: Column, place: Place, value: CellValue, row: number): void {
@@ -105,6 +75,18 @@ export function readList(
           code: 'unread_value',
           severity: 'explain',
           message: `“${column.title}”里的“${shorten(value.text)}”没有读懂，按原样保留。${value.reason}`,
+        },
+        column.key,
+      );
+      return;
+    }
+    if (column.type === 'text' && typeof value === 'string' && isDamagedNumber(value)) {
+      report(
+        place,
+        {
+          code: 'damaged_number',
+          severity: 'explain',
+          message: `“${column.title}”里的“${value.trim()}”按原样保留。${damagedNumberReason}`,
         },
         column.key,
       );
@@ -169,24 +151,65 @@ type Entry = { readonly column: Column; readonly place: Place; readonly value: C
 
 const nameTypes: readonly Column['type'][] = ['unit', 'units', 'village'];
 
-/** A key cell merged over several rows holds for each of them; any other value belongs to its first row only. */
-function placeOf(sheet: Sheet, row: number, column: number, isKey: boolean): Place {
-  const merge = isKey ? mergeAt(sheet, row, column) : null;
-  return merge === null ? { row, column } : { row: merge.firstRow, column: merge.firstColumn };
+function boundColumns({ sheet, region, binding }: Candidate, definition: TableDefinition): BoundColumn[] {
+  return binding.columns.flatMap(({ column: at, field, measureWord }): BoundColumn[] => {
+    const column = field?.kind === 'column' ? findColumn(definition, field.key) : null;
+    if (column === null) return [];
+    // A name merged over several rows holds for each of them; an amount would be counted twice.
+    const isName = column.type !== 'number' && column.type !== 'percent';
+    const fills =
+      isName && (definition.keyColumns.includes(column.key) || region.fillDownColumns.includes(at));
+    return [
+      {
+        at,
+        column,
+        measure: foreignMeasure(column, measureWord, region),
+        filledFrom: fills ? rowsUnderMerges(sheet, at) : null,
+      },
+    ];
+  });
 }
 
-function isRepeatedHeader(sheet: Sheet, header: ListHeader, row: number): boolean {
-  const columns = [...header.fields.keys()];
-  const texts = columns.map((column) => normalizeTitle(textAt(sheet, row, column)));
-  return (
-    texts.filter((text) => text !== '').length > 1 &&
-    texts.every(
-      (text, index) => text === normalizeTitle(textAt(sheet, header.headerRow, columns[index] ?? 0)),
-    )
-  );
+function rowsUnderMerges({ merges, rows }: Sheet, column: number): Map<number, number> {
+  const under = new Map<number, number>();
+  for (const merge of merges) {
+    if (merge.firstColumn !== column) continue;
+    const last = Math.min(merge.lastRow, rows.length - 1);
+    for (let row = merge.firstRow + 1; row <= last; row += 1) under.set(row, merge.firstRow);
+  }
+  return under;
 }
 
-function unknownTitle(field: ListField | undefined): string | 'known' | null {
-  if (field === undefined) return null;
-  return field.kind === 'unknown' || field.kind === 'repeated' ? field.title : 'known';
+function reportMissing({ region, binding }: Candidate, { columns }: TableDefinition, report: Report): void {
+  const place = { row: region.headerRows.at(-1) ?? 0, column: binding.columns[0]?.column ?? 0 };
+  for (const field of binding.missing) {
+    const column = field.kind === 'column' ? columns.find(({ key }) => key === field.key) : undefined;
+    if (column === undefined) continue;
+    report(
+      place,
+      {
+        code: 'missing_column',
+        severity: column.required ? 'must' : 'note',
+        message: column.required
+          ? `表头没有必填的“${column.title}”这一栏。请补上这一栏再导入。`
+          : `表头没有“${column.title}”这一栏，这一栏没有读入。`,
+      },
+      column.key,
+    );
+  }
+}
+
+function reportMeasures(columns: readonly BoundColumn[], report: Report, { region }: Candidate): void {
+  for (const { at, column, measure } of columns) {
+    if (measure === null) continue;
+    report(
+      { row: region.headerRows.at(-1) ?? 0, column: at },
+      {
+        code: 'measure_converted',
+        severity: 'explain',
+        message: `“${column.title}”在文件里以“${measure}”为单位，本表以“${column.measureWord}”为单位，已逐个换算。请核对单位是否写对。`,
+      },
+      column.key,
+    );
+  }
 }

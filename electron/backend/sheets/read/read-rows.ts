@@ -1,240 +1,290 @@
-/** bytes → format → sheets → the sheet that holds the table → rows. Every step says what it could not do. */
+/** The sheets of a file → the region that holds the table → rows. Every step says what it could not do. */
 import type { Progress } from '../../../../shared/api.ts';
-import type { IncomingRows } from '../../../../shared/merge/incoming.ts';
-import { HuibiaoError } from '../../../../shared/model/failure.ts';
+import { type Failure, HuibiaoError } from '../../../../shared/model/failure.ts';
 import { describeProblem, type Problem } from '../../../../shared/model/problem.ts';
+import type { ReadingChoice, SheetWindow } from '../../../../shared/model/reading.ts';
 import type { TableDefinition } from '../../../../shared/model/table.ts';
-import { filledColumns, type Sheet } from '../sheet.ts';
-import type { ReadRequest } from '../sheet-tools.ts';
-import { ZipDamage, ZipTooLarge } from '../zip/zip.ts';
-import { detectFormat } from './detect-format.ts';
-import type { Findings } from './findings.ts';
-import { fieldsOf } from './grouped-context.ts';
-import {
-  findGroupedHeader,
-  findListHeader,
-  type GroupedHeader,
-  groupedTitles,
-  type ListHeader,
-  listTitles,
-  nearestHeader,
-} from './layout.ts';
-import { loadHtml, loadSpreadsheetXml } from './load-markup.ts';
-import { loadXls, loadXlsx } from './load-workbook.ts';
-import { readCsv } from './read-csv.ts';
+import { columnName, filledColumns, type Sheet, textAt } from '../sheet.ts';
+import type { ReadRequest, ReadRows, WindowRequest } from '../sheet-tools.ts';
+import { notOfTableWhy } from './bind-columns.ts';
+import { type CheckedChoice, checkChoice } from './check-choice.ts';
+import { describeBlank, describeReading, effectiveChoice } from './describe-reading.ts';
+import { type Candidate, describeOthers, type FoundTable, findTable, readableSheets } from './find-table.ts';
+import { type Findings, type Report, reportInto, reportUnknownColumns, shorten } from './findings.ts';
+import { headerPlace } from './grouped-context.ts';
+import { type LoadedFile, loadFile } from './load-file.ts';
+import { refuseOtherTable } from './other-table.ts';
 import { readGrouped } from './read-grouped.ts';
 import { readList } from './read-list.ts';
-import { judgeTitle, linesAbove, normalizeTitle, type TitleJudgement } from './titles.ts';
+import { rememberReading } from './reading-memory.ts';
+import { pointRows, type RowRoles, rolesOf, rowsWith } from './row-roles.ts';
+import { sizeOf, windowOf } from './sheet-window.ts';
+import { belowTotalWhy, reportUnreadRows } from './unread-rows.ts';
+
+export { loadSheets } from './load-file.ts';
+
+/** How a file gets its sheets: read anew, or kept since the last question about it. */
+export type Load = (bytes: Uint8Array, fileName: string) => LoadedFile;
 
 /**
- * Reads the rows that a file holds for one table.
- * @throws HuibiaoError with a spreadsheet code: the file cannot be used, and nothing of it was
+ * Reads the rows that a file holds for one table. That it is another table, or that the choice cannot be used, is
+ * part of the answer.
+ * @throws HuibiaoError with a spreadsheet code where there is no sheet to show, `bad_request` for a choice without
+ *   a sheet
  */
-export function readRows(request: ReadRequest, onProgress: (progress: Progress) => void): IncomingRows {
-  const { definition, fileName, groups } = request;
+export function readRows(
+  request: ReadRequest,
+  onProgress: (progress: Progress) => void,
+  load: Load = loadFile,
+): ReadRows {
+  const { definition, fileName, choice } = request;
+  refuseChoiceWithoutSheet(choice);
   onProgress({ message: `正在读取“${fileName}”`, done: 0, total: 3 });
-  const sheets = loadSheets(request.bytes, fileName);
+  const file = load(request.bytes, fileName);
   onProgress({ message: '正在查找表头', done: 1, total: 3 });
-  const { table, problems } = findTable(visibleSheets(sheets, fileName), definition, fileName);
+  const pointed =
+    choice.sheet === null ? null : (file.sheets.find(({ name }) => name === choice.sheet) ?? null);
+  const sheets = pointed === null ? readableSheets(file.sheets, fileName) : [pointed];
+  const checked = pointed === null ? null : checkChoice(choice, pointed, definition);
+  const found = findTable(sheets, request, checked);
+  const refusal = findRefusal(found, sheets, request, checked);
+  const { table } = found;
+  if (table === null) return unread(file, sheets, choice, refusal);
+
   onProgress({ message: `正在整理“${table.sheet.name}”的内容`, done: 2, total: 3 });
-  const findings = readTable(table, definition, groups);
-  const found = [...problems, ...findings.problems];
-  if (findings.rows.length === 0) {
-    found.push(
+  const { roles, problems } = settleRows(table, choice);
+  const reading = describeReading(file, table, roles, choice);
+  const told = [...(checked?.problems ?? []), ...problems, ...found.problems];
+  if (refusal !== null) {
+    onProgress({ message: '没有找到这张表', done: 3, total: 3 });
+    return { ...nothing(table.sheet.name), problems: told, reading, refusal, remember: null };
+  }
+  const findings = readTable(table, roles, request);
+  const rest = reportRest(table, found, roles, findings, definition);
+  onProgress({ message: `读到${findings.rows.length}条记录`, done: 3, total: 3 });
+  return {
+    sheet: table.sheet.name,
+    columns: carriedColumns(table, definition),
+    groups: definition.grouped === null ? null : [...findings.groups],
+    rows: findings.rows,
+    problems: [...told, ...findings.problems, ...rest],
+    reading,
+    refusal: null,
+    remember: rememberReading(
+      table.sheet,
+      table.region,
+      effectiveChoice(table, choice),
+      table.binding.columns,
+    ),
+  };
+}
+
+/** @throws HuibiaoError with a spreadsheet code, or `not_found` */
+export function readWindow(
+  { bytes, fileName, sheet, firstRow, rowCount }: WindowRequest,
+  load: Load = loadFile,
+): SheetWindow {
+  const found = load(bytes, fileName).sheets.find(({ name }) => name === sheet);
+  if (found === undefined) {
+    throw new HuibiaoError('not_found', `“${fileName}”里没有“${sheet}”这张工作表。请重新选择。`, {
+      fileName,
+      sheet,
+    });
+  }
+  return windowOf(found, firstRow, rowCount);
+}
+
+function refuseChoiceWithoutSheet({ sheet, header, rows, columns }: ReadingChoice): void {
+  if (sheet !== null || (header === null && rows.length === 0 && columns.length === 0)) return;
+  throw new HuibiaoError('bad_request', '指定了表头、行或栏目，却没有指明是哪张工作表。请先选定工作表。');
+}
+
+/** Why nothing can be imported as it is; null where it can. */
+function findRefusal(
+  found: FoundTable,
+  sheets: readonly Sheet[],
+  { definition, fileName, choice }: ReadRequest,
+  checked: CheckedChoice | null,
+): Failure | null {
+  if (choice.sheet !== null && checked === null) {
+    return new HuibiaoError(
+      'not_found',
+      `“${fileName}”里没有“${choice.sheet}”这张工作表。请重新选定工作表。`,
+      { fileName, sheet: choice.sheet },
+    ).toFailure();
+  }
+  const unusable = checked?.unusableHeader ?? null;
+  if (unusable !== null) return new HuibiaoError('other_table', unusable, { fileName }).toFailure();
+  if (found.fits) return null;
+  if (sheets.every((sheet) => sizeOf(sheet).rowCount === 0)) {
+    return new HuibiaoError('empty', `工作表“${choice.sheet ?? ''}”里没有任何内容。请换一张工作表。`, {
+      fileName,
+    }).toFailure();
+  }
+  const isPointed = choice.header !== null || choice.columns.length > 0;
+  return refuseOtherTable(found, sheets, definition, fileName, isPointed);
+}
+
+/** A sheet on which there is nothing like a table. */
+function unread(
+  file: LoadedFile,
+  [sheet]: readonly Sheet[],
+  choice: ReadingChoice,
+  refusal: Failure | null,
+): ReadRows {
+  if (sheet === undefined || refusal === null) throw new Error('no sheet, and no reason why');
+  return {
+    ...nothing(sheet.name),
+    problems: [],
+    reading: describeBlank(file, sheet, choice),
+    refusal,
+    remember: null,
+  };
+}
+
+function nothing(sheet: string): Pick<ReadRows, 'sheet' | 'columns' | 'groups' | 'rows'> {
+  return { sheet, columns: [], groups: null, rows: [] };
+}
+
+/** The roles of the region's rows; below the 合计 of a 名单表 nothing is a line. */
+function settleRows(
+  { sheet, region, layout }: Candidate,
+  choice: ReadingChoice,
+): { readonly roles: RowRoles; readonly problems: readonly Problem[] } {
+  const roles = rolesOf(region);
+  const total = bottomTotal(roles);
+  if (layout === 'grouped' && total !== null) {
+    for (const [row, { role }] of roles) {
+      if (row > total && role === 'data') roles.set(row, { role: 'excluded', why: belowTotalWhy });
+    }
+  }
+  return pointRows(roles, choice, sheet, region);
+}
+
+/** The last 合计, where it stands below what it sums up; above everything it bounds nothing. */
+function bottomTotal(roles: RowRoles): number | null {
+  const last = rowsWith(roles, 'total').at(-1);
+  const [first] = rowsWith(roles, 'data');
+  return last !== undefined && first !== undefined && first < last ? last : null;
+}
+
+function readTable(table: Candidate, roles: RowRoles, { definition, groups }: ReadRequest): Findings {
+  const dataRows = rowsWith(roles, 'data');
+  if (table.layout === 'list' || definition.grouped === null)
+    return readList(table, dataRows, definition, groups);
+  const totalRow = rowsWith(roles, 'total').at(-1) ?? null;
+  return readGrouped(table, dataRows, totalRow, definition, definition.grouped, groups);
+}
+
+/** Everything else that a person has to know about how the sheet was read. */
+function reportRest(
+  table: Candidate,
+  { candidates }: FoundTable,
+  roles: RowRoles,
+  { rows }: Findings,
+  definition: TableDefinition,
+): readonly Problem[] {
+  const { sheet, region, layout, binding } = table;
+  const findings: Findings = { rows: [], groups: new Set(), problems: [] };
+  const report = reportInto(findings, sheet);
+  const dataRows = rowsWith(roles, 'data');
+  const titles = new Map<number, string | 'known' | null>();
+  const titleOf = (column: number): string | 'known' | null => {
+    const known = titles.get(column);
+    if (known !== undefined) return known;
+    const title = unknownTitle(table, candidates, column);
+    titles.set(column, title);
+    return title;
+  };
+  reportUnknownColumns(sheet, dataRows, titleOf, report);
+  for (const { column, path, field, why, doubtful } of binding.columns) {
+    if (!doubtful || field === null || field.kind === 'ignored') continue;
+    const title =
+      field.kind === 'choice' ? field.choice : definition.columns.find(({ key }) => key === field.key)?.title;
+    const name =
+      path.length === 0 ? `${columnName(column)}列` : `${columnName(column)}列“${path.join(' / ')}”`;
+    report(
+      headerPlace(table, column),
+      {
+        code: 'column_doubtful',
+        severity: 'explain',
+        message: `${name}读作“${title ?? ''}”：${why}。请核对；不对的，请在预览中重新指定。`,
+      },
+      field.kind === 'column' ? field.key : undefined,
+    );
+  }
+  reportBeyond(table, roles, report);
+  const told = new Set(layout === 'grouped' ? rowsWith(roles, 'total').slice(-1) : []);
+  reportUnreadRows(sheet, roles, region.headerRows.at(-1) ?? 0, told, report);
+  const hidden = region.hiddenDataRows.filter((row) => roles.get(row)?.role === 'data');
+  const [firstHidden] = hidden;
+  if (firstHidden !== undefined) {
+    report(
+      { row: firstHidden, column: binding.columns[0]?.column ?? 0 },
+      {
+        code: 'hidden_rows',
+        severity: 'note',
+        message: `有${hidden.length}行是隐藏的（可能是筛选），也已读入。`,
+      },
+    );
+  }
+  if (rows.length === 0) {
+    findings.problems.push(
       describeProblem({
         code: 'no_rows',
         severity: 'explain',
-        sheet: table.sheet.name,
+        sheet: sheet.name,
         message: '表头下面没有一条记录。请核对是否选对了文件。',
       }),
     );
   }
-  onProgress({ message: `读到${findings.rows.length}条记录`, done: 3, total: 3 });
-  return {
-    sheet: table.sheet.name,
-    columns: carriedColumns(table.header),
-    groups: definition.grouped === null ? null : [...findings.groups],
-    rows: findings.rows,
-    problems: found,
-  };
+  return [...findings.problems, ...describeOthers(table, candidates)];
 }
 
-/** Every sheet of a file, hidden ones included. @throws HuibiaoError with a spreadsheet code */
-export function loadSheets(bytes: Uint8Array, fileName: string): Sheet[] {
-  const format = detectFormat(bytes);
-  try {
-    switch (format.kind) {
-      case 'refused':
-        throw new HuibiaoError(format.code, `“${fileName}”${format.what}。${format.advice}`, { fileName });
-      case 'xlsx':
-        return loadXlsx(bytes, format.entries).sheets;
-      case 'xls':
-        return loadXls(bytes);
-      case 'text':
-        return [readCsv(bytes, fileName)];
-      case 'xml':
-        return loadSpreadsheetXml(bytes, fileName);
-      case 'html':
-        return loadHtml(bytes, fileName);
-    }
-  } catch (error) {
-    throw asRefusal(error, fileName);
-  }
-}
-
-function asRefusal(error: unknown, fileName: string): HuibiaoError {
-  if (error instanceof HuibiaoError) return error;
-  if (error instanceof ZipTooLarge) return tooLarge(fileName, error.message);
-  const cause = error instanceof Error ? error.message : String(error);
-  if (!(error instanceof ZipDamage) && /allocation|string length|array length/i.test(cause)) {
-    return tooLarge(fileName, '内容超出内存所能容纳');
-  }
-  return new HuibiaoError(
-    'damaged',
-    `“${fileName}”已损坏，读不出来。可能没有传完或存坏了。请让对方重新发送，或用 Excel、WPS 打开修复后另存为 .xlsx 再导入。`,
-    { fileName, cause },
-  );
-}
-
-function tooLarge(fileName: string, bound: string): HuibiaoError {
-  return new HuibiaoError(
-    'too_large',
-    `“${fileName}”太大：${bound}。请删去多余的工作表、空行和图片，或拆成几个文件再导入。`,
-    { fileName, bound },
-  );
-}
-
-function visibleSheets(sheets: readonly Sheet[], fileName: string): Sheet[] {
-  const visible = sheets.filter(({ state }) => state === 'visible');
-  if (visible.length === 0) {
-    throw new HuibiaoError(
-      'no_visible_sheet',
-      `“${fileName}”没有可见的工作表。请在 Excel 或 WPS 中取消隐藏要导入的工作表，保存后再导入。`,
-      { fileName, sheets: sheets.length },
-    );
-  }
-  const filled = visible.filter((sheet) => sheet.rows.some((_, row) => filledColumns(sheet, row).length > 0));
-  if (filled.length === 0) {
-    throw new HuibiaoError('empty', `“${fileName}”里没有任何内容。请核对是否选对了文件，或是否忘了保存。`, {
-      fileName,
-      sheets: sheets.length,
-    });
-  }
-  return filled;
-}
-
-type FoundTable = {
-  readonly sheet: Sheet;
-  readonly header: GroupedHeader | ListHeader;
-  readonly title: TitleJudgement;
-};
-
-/** The sheet that holds the table, and what to say about the choice. @throws HuibiaoError `other_table` */
-function findTable(
-  sheets: readonly Sheet[],
-  definition: TableDefinition,
-  fileName: string,
-): { readonly table: FoundTable; readonly problems: readonly Problem[] } {
-  const candidates = sheets.flatMap((sheet): FoundTable[] => {
-    const header = findGroupedHeader(sheet, definition) ?? findListHeader(sheet, definition);
-    if (header === null) return [];
-    return [{ sheet, header, title: judgeTitle(definition, linesAbove(sheet, header.headerRow)) }];
-  });
-  const fitting = candidates.filter(({ title }) => title.kind !== 'other');
-  const preferred = [...fitting].sort((left, right) => preference(right) - preference(left));
-  const [table, second] = preferred;
-  if (table === undefined) throw describeOtherTable(sheets, candidates, definition, fileName);
-  const problems: Problem[] = [];
-  if (second !== undefined && preference(second) === preference(table)) {
-    const others = preferred.slice(1).map(({ sheet }) => `“${sheet.name}”`);
-    problems.push(
-      describeProblem({
-        code: 'several_tables',
-        severity: 'explain',
-        sheet: table.sheet.name,
-        message: `几张工作表都像“${definition.title}”，只读了“${table.sheet.name}”，没有读${others.join('、')}。请核对。`,
-      }),
-    );
-  }
-  if (table.title.kind === 'differs') {
-    problems.push(
-      describeProblem({
-        code: 'title_differs',
+/** Below a header that was given, the next table begins where the finder says so: what is there is not read. */
+function reportBeyond({ sheet, region, given }: Candidate, roles: RowRoles, report: Report): void {
+  if (given === null) return;
+  for (let row = region.lastRow + 1; row < sheet.rows.length; row += 1) {
+    const [column] = filledColumns(sheet, row);
+    if (column === undefined || roles.has(row)) continue;
+    report(
+      { row, column },
+      {
+        code: 'other_region',
         severity: 'note',
-        sheet: table.sheet.name,
-        message: `文件的标题是“${table.title.found}”，台账的标题是“${definition.documentTitle ?? definition.title}”。请核对是否选对了文件。`,
-      }),
+        message: `从第${row + 1}行“${shorten(textAt(sheet, row, column))}”起像是另一张表，没有读入。是这张表的记录的，请在预览中指定这些行是记录。`,
+      },
     );
-  }
-  return { table, problems };
-
-  function preference({ sheet, header, title }: FoundTable): number {
-    const names = [definition.annexLabel, definition.title, definition.documentTitle];
-    const named = names.some((name) => name !== null && normalizeTitle(name) === normalizeTitle(sheet.name));
-    const titled = title.kind === 'fits' && header.headerRow > 0;
-    return (named ? 2 : 0) + (titled ? 1 : 0);
+    return;
   }
 }
 
-function readTable(
-  { sheet, header }: FoundTable,
-  definition: TableDefinition,
-  groups: readonly string[],
-): Findings {
-  switch (header.kind) {
-    case 'grouped':
-      return readGrouped(sheet, header, definition, groups);
-    case 'list':
-      return readList(sheet, header, definition, groups);
+/** A column that is of another table beside this one is none of its concern. */
+function unknownTitle(
+  table: Candidate,
+  candidates: readonly Candidate[],
+  column: number,
+): string | 'known' | null {
+  const { sheet, region, binding } = table;
+  const bound = binding.columns.find((each) => each.column === column);
+  if (bound === undefined) {
+    const isBeside = candidates.some(
+      (other) =>
+        other.sheet === sheet &&
+        other.region !== region &&
+        other.region.columns.some((each) => each.column === column),
+    );
+    return isBeside || sheet.hiddenColumns.has(column) ? 'known' : null;
   }
+  const { field, path, why, hidden } = bound;
+  if (field !== null && (field.kind !== 'ignored' || why !== notOfTableWhy || hidden)) return 'known';
+  return path.at(-1) ?? '';
 }
 
 /** A grouped sheet says group, choice and name by its layout, whichever of its choices it has. */
-function carriedColumns(header: GroupedHeader | ListHeader): string[] {
-  switch (header.kind) {
-    case 'grouped': {
-      const { groupColumn, choiceColumn, nameColumn } = header.layout;
-      const lineColumns = fieldsOf(header, 'line').map(([, { column }]) => column.key);
-      return [groupColumn, choiceColumn, nameColumn, ...lineColumns];
-    }
-    case 'list':
-      return [...header.fields.values()].flatMap((field) =>
-        field.kind === 'column' ? [field.column.key] : [],
-      );
-  }
-}
-
-function describeOtherTable(
-  sheets: readonly Sheet[],
-  candidates: readonly FoundTable[],
-  definition: TableDefinition,
-  fileName: string,
-): HuibiaoError {
-  const other = candidates.find(({ title }) => title.kind === 'other');
-  if (other !== undefined && other.title.kind === 'other') {
-    const own = [definition.annexLabel, definition.documentTitle].filter((text) => text !== null).join(' ');
-    return new HuibiaoError(
-      'other_table',
-      `“${fileName}”里的表是“${other.title.found}”，不是“${own}”。请换一个文件，或先切换到对应的台账再导入。`,
-      { fileName, sheet: other.sheet.name, found: other.title.found },
-    );
-  }
-  const layouts = [
-    ...(definition.grouped === null ? [] : [groupedTitles(definition, definition.grouped)]),
-    listTitles(definition),
-  ];
-  const wanted = layouts.map((titles) => titles.join('、')).join('；或者：');
-  const nearest = sheets
-    .map((sheet) => ({ sheet, ...nearestHeader(sheet, layouts.flat()) }))
-    .reduce((best, next) => (next.matches > best.matches ? next : best));
-  const texts = nearest.texts.slice(0, 20).join('、');
-  const found =
-    nearest.matches === 0
-      ? `文件里没有一个栏目对得上，看到的是：${texts}`
-      : `文件里最像表头的是工作表“${nearest.sheet.name}”中的：${texts}`;
-  return new HuibiaoError(
-    'other_table',
-    `“${fileName}”里没有找到“${definition.title}”。要找的栏目：${wanted}。${found}。请核对是否选对了文件和台账。`,
-    { fileName, sheet: nearest.sheet.name, wanted, found: texts },
-  );
+function carriedColumns({ layout, binding }: Candidate, { grouped }: TableDefinition): string[] {
+  const keys = binding.columns.flatMap(({ field }) => (field?.kind === 'column' ? [field.key] : []));
+  if (layout === 'list' || grouped === null) return keys;
+  const { groupColumn, choiceColumn, nameColumn } = grouped;
+  return [groupColumn, choiceColumn, nameColumn, ...keys.filter((key) => key !== groupColumn)];
 }

@@ -66,9 +66,9 @@ export function isNoteLine(text: string): boolean {
  * The lines above a header that can be titles: rows of a single text, and annex labels wherever they stand.
  * Rows of several texts are info lines or the upper levels of the header.
  */
-export function linesAbove(sheet: Sheet, headerRow: number): string[] {
+export function linesAbove(sheet: Sheet, headerRow: number, fromRow = 0): string[] {
   const lines: string[] = [];
-  for (let row = 0; row < headerRow; row += 1) {
+  for (let row = fromRow; row < headerRow; row += 1) {
     const texts = filledColumns(sheet, row).map((column) => textAt(sheet, row, column).trim());
     lines.push(...(texts.length === 1 ? texts : texts.filter(isAnnexLabel)));
   }

@@ -27,6 +27,16 @@ export type BodyRow = {
   why: string;
 };
 
+/** Why rows are passed over that belong to the page, not to the table: nothing is lost with them. */
+export const pageReasons = {
+  blank: '没有内容',
+  repeatedHeader: '与表头相同，是换页时重复的表头',
+  repeatedTitle: '与标题相同，是换页时重复的标题',
+  pageMark: '是页码、续表一类的页面标记',
+  serialOnly: '只有序号',
+  formulasOnly: '除序号外只有没有结果的公式',
+} as const;
+
 export type BodyContext = {
   /** The header's cells, row by row. */
   readonly headerRows: readonly WindowRow[];
@@ -48,9 +58,9 @@ export function judgeRow(row: WindowRow, previous: BodyRow | null, context: Body
   });
   const { cells } = row;
   const [first] = cells;
-  if (first === undefined) return as('excluded', '没有内容');
+  if (first === undefined) return as('excluded', pageReasons.blank);
 
-  if (isRepeatedHeader(row, context)) return as('excluded', '与表头相同，是换页时重复的表头');
+  if (isRepeatedHeader(row, context)) return as('excluded', pageReasons.repeatedHeader);
   const belowHeader = previous === null || isHeaderPart(previous);
   if (
     belowHeader &&
@@ -62,7 +72,7 @@ export function judgeRow(row: WindowRow, previous: BodyRow | null, context: Body
     return as('numbers', '依次编号，是栏号');
   }
   if (belowHeader && isUnitRow(row)) return as('units', '都是计量单位');
-  if (cells.length === 1 && isPageMark(first.label)) return as('excluded', '是页码、续表一类的页面标记');
+  if (cells.length === 1 && isPageMark(first.label)) return as('excluded', pageReasons.pageMark);
 
   const total = totalOf(cells, context);
   if (total !== null) return as('total', `写着“${shorten(total.label)}”`, total.rank);
@@ -72,10 +82,11 @@ export function judgeRow(row: WindowRow, previous: BodyRow | null, context: Body
 
   const section = sectionOf(cells, context);
   if (section === 'section') return as('section', `“${shorten(first.label)}”只是小标题，没有填写内容`);
-  if (cells.every(({ column }) => column === context.serialColumn)) return as('excluded', '只有序号');
+  if (cells.every(({ column }) => column === context.serialColumn))
+    return as('excluded', pageReasons.serialOnly);
   const filled = cells.filter(({ column }) => column !== context.serialColumn);
   if (filled.every(({ cell, kind }) => cell.formula && (kind === 'error' || isZero(cell)))) {
-    return as('excluded', '除序号外只有没有结果的公式');
+    return as('excluded', pageReasons.formulasOnly);
   }
   return as('data', '', null, section === 'maybe');
 }

@@ -1,6 +1,14 @@
 /** From a header to the whole region: what stands above, the columns, each row below, and the reasons. */
 import type { Sheet } from '../sheet.ts';
-import { type BodyContext, type BodyRow, judgeRow, reachOf, settleBody, shorten } from './body-rows.ts';
+import {
+  type BodyContext,
+  type BodyRow,
+  judgeRow,
+  pageReasons,
+  reachOf,
+  settleBody,
+  shorten,
+} from './body-rows.ts';
 import { guessType, typeSample } from './column-types.ts';
 import type { Header } from './find-header.ts';
 import { flattenHeader } from './header-columns.ts';
@@ -124,6 +132,7 @@ function readBody(
     headerRows: context.headerRows,
     titles: new Set(titles.flatMap(({ cells }) => cells.map(({ label }) => withoutContinuation(label)))),
     body,
+    reach: -1,
     figureColumns: new Set<number>(),
   };
   for (let index = header.lastIndex + 1; index < rows.length; index += 1) {
@@ -133,6 +142,7 @@ function readBody(
     if (next !== null && index > header.lastIndex + 1) return { body, endIndex: index, next };
     const judged = judgeRow(row, body.at(-1) ?? null, context);
     body.push(judged);
+    table.reach = Math.max(table.reach, reachOf(row));
     if (judged.role !== 'data') continue;
     for (const cell of row.cells) {
       if (cell.kind === 'none') continue;
@@ -153,7 +163,7 @@ function excludeRepeatedTitles(body: readonly BodyRow[], titles: readonly Window
     if (first === undefined || each.row.cells.length > 1 || each.role === 'note') continue;
     if (!labels.has(withoutContinuation(first.label))) continue;
     each.role = 'excluded';
-    each.why = '与标题相同，是换页时重复的标题';
+    each.why = pageReasons.repeatedTitle;
   }
 }
 

@@ -33,7 +33,27 @@ export function findHeader(rows: readonly WindowRow[], start: number, end = rows
     const header = bestHeaderAt(rows, start, first, end);
     if (header !== null && (best === null || header.score > best.score)) best = header;
   }
-  return best !== null && best.score >= leastScore ? best : null;
+  if (best === null || best.score < leastScore) return null;
+  return firstPrinted(rows, start, best, end) ?? best;
+}
+
+/** The same header further up: what was found is its repetition on a later page. */
+function firstPrinted(rows: readonly WindowRow[], start: number, found: Header, end: number): Header | null {
+  const labels = labelsOf(rows[found.firstIndex]);
+  if (labels.length < 2) return null;
+  for (let first = start; first < found.firstIndex; first += 1) {
+    const cells = labelsOf(rows[first]);
+    if (cells.length !== labels.length || cells.some((label, index) => label !== labels[index])) continue;
+    const last = first + found.lastIndex - found.firstIndex;
+    const bottomRow = bottomOf(rows, first, last);
+    if (!isClosed(rows, last, bottomRow, end) || !isContiguous(rows, first, last)) continue;
+    return weigh(rows, start, first, last, bottomRow, end);
+  }
+  return null;
+}
+
+function labelsOf(row: WindowRow | undefined): string[] {
+  return row?.cells.map(({ column, label }) => `${column} ${label}`) ?? [];
 }
 
 /** The best header that begins with this row, however little speaks for it. */

@@ -3,7 +3,7 @@ import type { Progress } from '../../../../shared/api.ts';
 import { type Failure, HuibiaoError } from '../../../../shared/model/failure.ts';
 import { decodeText, type TextEncoding } from '../read/decode-text.ts';
 import { detectFormat } from '../read/detect-format.ts';
-import { loadSheets } from '../read/read-rows.ts';
+import { type LoadedFile, loadFile } from '../read/load-file.ts';
 import type { Sheet } from '../sheet.ts';
 import { findRegions } from './find-regions.ts';
 import type { Region } from './region.ts';
@@ -32,6 +32,8 @@ export type FileInspection = {
   readonly encoding: TextEncoding | null;
   /** Why the file cannot be imported; its sheets may be listed all the same. */
   readonly failure: Failure | null;
+  /** Why the file had to be read by the slower reader for unusual files; null for most. */
+  readonly unusual: string | null;
   readonly sheets: readonly SheetInspection[];
 };
 
@@ -43,20 +45,21 @@ export function inspectFile(
   onProgress({ message: `正在读取“${fileName}”`, done: 0, total: null });
   const format = formatOf(bytes);
   const encoding = format === 'csv' ? (decodeText(bytes)?.encoding ?? null) : null;
-  let sheets: readonly Sheet[];
+  let loaded: LoadedFile;
   try {
-    sheets = loadSheets(bytes, fileName);
+    loaded = loadFile(bytes, fileName);
   } catch (error) {
     if (!(error instanceof HuibiaoError)) throw error;
-    return { format, encoding, failure: error.toFailure(), sheets: [] };
+    return { format, encoding, failure: error.toFailure(), unusual: null, sheets: [] };
   }
+  const { sheets, unusual } = loaded;
   const chosen = wanted === null ? sheets : sheets.filter(({ name }) => name === wanted);
   const failure = findFailure(sheets, chosen, fileName, wanted)?.toFailure() ?? null;
   const inspected = chosen.map((sheet, index) => {
     onProgress({ message: `正在查看“${sheet.name}”`, done: index, total: chosen.length });
     return { name: sheet.name, state: sheet.state, regions: findRegions(sheet) };
   });
-  return { format, encoding, failure, sheets: inspected };
+  return { format, encoding, failure, unusual, sheets: inspected };
 }
 
 function formatOf(bytes: Uint8Array): FileFormat | null {

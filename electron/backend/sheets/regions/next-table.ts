@@ -10,6 +10,8 @@ export type TableSoFar = {
   readonly headerRows: readonly WindowRow[];
   readonly titles: ReadonlySet<string>;
   readonly body: readonly BodyRow[];
+  /** The last row that a merged cell of the body reaches. */
+  readonly reach: number;
   /** Columns that mostly hold figures. */
   readonly figureColumns: ReadonlySet<number>;
 };
@@ -28,6 +30,8 @@ export function beginsTable(rows: readonly WindowRow[], index: number, table: Ta
   }
   const role = leadRole(row);
   if (role === 'note' || row.cells.some(isDecided) || isSigningPlace(row)) return null;
+  // Beside a name that is merged down to here, the row is one of its rows.
+  if (table.reach >= row.row) return null;
   const blankBefore = row.row > reachOf(above) + 1;
   if (role === 'info' && !blankBefore) return null;
   const headerIndex = findHeaderRow(rows, index);

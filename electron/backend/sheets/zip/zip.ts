@@ -39,7 +39,10 @@ export const workbookBounds: ZipBounds = {
   ratioFrom: 40 * megabyte,
 };
 
-/** Reads the central directory. @throws ZipDamage when there is none or it points outside the bytes. */
+/**
+ * Reads the central directory. Names are not under any checksum, but every one stands in the archive twice.
+ * @throws ZipDamage when there is no directory, it points outside the bytes, or an entry goes by another name itself
+ */
 export function listEntries(bytes: Uint8Array): ZipEntry[] {
   const view = viewOf(bytes);
   const { count, offset } = readDirectoryEnd(bytes, view);
@@ -59,6 +62,7 @@ export function listEntries(bytes: Uint8Array): ZipEntry[] {
       extra,
       Math.min(extra + extraLength, bytes.length),
     );
+    if (!hasNameAt(bytes, view, headerOffset, bytes.subarray(at + 46, extra))) throw new ZipDamage(name);
     entries.push({
       name: name.replaceAll('\\', '/'),
       method: view.getUint16(at + 10, true),
@@ -71,6 +75,14 @@ export function listEntries(bytes: Uint8Array): ZipEntry[] {
     at += 46 + nameLength + extraLength + view.getUint16(at + 32, true);
   }
   return entries;
+}
+
+/** Whether the entry whose header begins there has this name. */
+function hasNameAt(bytes: Uint8Array, view: DataView, header: number, name: Uint8Array): boolean {
+  const start = header + 30;
+  if (start + name.length > bytes.length || view.getUint32(header, true) !== 0x04034b50) return false;
+  if (view.getUint16(header + 26, true) !== name.length) return false;
+  return name.every((byte, index) => bytes[start + index] === byte);
 }
 
 type Sizes = readonly [size: number, compressedSize: number, headerOffset: number];
@@ -244,10 +256,12 @@ function findDirectoryEnd(bytes: Uint8Array, view: DataView): number {
 type DirectoryEnd = { readonly count: number; readonly offset: number };
 
 /** How many entries there are and where their directory begins, in the Zip64 record where the usual one refers to it. */
-function readDirectoryEnd(bytes: Uint8Array, view: DataView): DirectoryEnd {
+export function readDirectoryEnd(bytes: Uint8Array, view: DataView): DirectoryEnd {
   const end = findDirectoryEnd(bytes, view);
   const count = view.getUint16(end + 10, true);
   const offset = view.getUint32(end + 16, true);
+  // On this disk, and in all: the archive is on one.
+  if (view.getUint16(end + 8, true) !== count) throw new ZipDamage('end of directory');
   if (count !== 0xffff && offset !== 0xffffffff) return { count, offset };
   const locator = end - 20;
   if (locator < 0 || view.getUint32(locator, true) !== 0x07064b50) return { count, offset };

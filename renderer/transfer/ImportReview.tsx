@@ -1,0 +1,246 @@
+import { Button, Tabs } from 'antd';
+import { type ReactElement, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
+import type { ImportReport } from '../../shared/api.ts';
+import type { Problem } from '../../shared/model/problem.ts';
+import type { ReadingChoice } from '../../shared/model/reading.ts';
+import type { TableDefinition } from '../../shared/model/table.ts';
+import { ContextMenu } from '../menu/ContextMenu.tsx';
+import { leaveAllTo, turnTo } from './correct-reading.ts';
+import { columnEntries, rowEntries } from './drawing-menu.tsx';
+import { type DrawingSelection, spanOf } from './drawing-places.ts';
+import { ImportPreview } from './ImportPreview.tsx';
+import { ProblemTable } from './ProblemTable.tsx';
+import { ReadingPane } from './ReadingPane.tsx';
+import { DrawingLegend, describeSpot, ReviewNotices } from './ReviewNotices.tsx';
+import { type CellRange, lettersOf, rangeOf, wantsLook } from './reading-words.ts';
+import { type DrawingHandle, type MenuPlace, SheetDrawing } from './SheetDrawing.tsx';
+import { SheetTabs } from './SheetTabs.tsx';
+import { useSheetParts } from './sheet-parts.ts';
+import type { ImportRun } from './use-import.ts';
+
+type ImportReviewProps = {
+  readonly table: TableDefinition;
+  readonly report: ImportReport;
+  readonly uploadId: string;
+  readonly rereading: boolean;
+  readonly refused: string | null;
+  readonly run: ImportRun;
+};
+
+type OpenMenu = {
+  readonly place: MenuPlace;
+  readonly point: { readonly x: number; readonly y: number };
+  /** Gets the keyboard back; null for the drawing. */
+  readonly opener: HTMLElement | null;
+};
+
+type Pane = 'reading' | 'changes' | 'problems';
+
+const atTop: DrawingSelection = { spot: { row: 0, column: 0 }, anchorRow: 0 };
+
+/** The sheet as it was read beside what that would do to the table; everything can be pointed at and set right. */
+export function ImportReview(props: ImportReviewProps): ReactElement {
+  const { table, report, uploadId, rereading, refused, run } = props;
+  const { reading } = report;
+  const drawing = useRef<DrawingHandle>(null);
+  const needsLook = report.refusal !== null || wantsLook(reading);
+  const [pane, setPane] = useState<Pane>(needsLook ? 'reading' : 'changes');
+  const [selection, setSelection] = useState(atTop);
+  const [framed, setFramed] = useState<CellRange | null>(null);
+  const [menu, setMenu] = useState<OpenMenu | null>(null);
+
+  const shownName = (rereading ? run.choice.sheet : null) ?? reading.sheet;
+  const sheet = reading.sheets.find(({ name }) => name === shownName) ?? reading.sheets[0];
+  const { parts, want } = useSheetParts(uploadId, sheet?.name ?? shownName);
+  const shownReading = shownName === reading.sheet ? reading : null;
+  const choice: ReadingChoice = { ...run.choice, sheet: shownName };
+  const pointing = { table, reading, choice, point: run.point };
+  const problems = useMemo(() => placeProblems(report), [report]);
+
+  const focusFirst = useEffectEvent(() => {
+    if (needsLook) drawing.current?.focus();
+  });
+  useEffect(() => focusFirst(), []);
+
+  const pressKey = useEffectEvent((event: KeyboardEvent) => {
+    const key = event.key.toLowerCase();
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || (key !== 'z' && key !== 'y')) return;
+    event.preventDefault();
+    if (key === 'y' || event.shiftKey) run.pointAgain();
+    else run.takeBack();
+  });
+  useEffect(() => {
+    const listener = (event: KeyboardEvent): void => pressKey(event);
+    window.addEventListener('keydown', listener);
+    return () => window.removeEventListener('keydown', listener);
+  }, []);
+
+  const show = (range: CellRange): void => {
+    const spot = { row: range.firstRow, column: range.firstColumn };
+    setSelection({ spot, anchorRow: spot.row });
+    setFramed(range);
+    drawing.current?.reveal(spot);
+  };
+  const openProblem = ({ cell }: Problem): void => {
+    const range = cell === null ? null : rangeOf(cell);
+    if (range !== null) show(range);
+  };
+  const openMenu = (place: MenuPlace, point: OpenMenu['point'], opener: HTMLElement | null): void => {
+    if (shownReading !== null) setMenu({ place, point, opener });
+  };
+  const openBelow = (place: MenuPlace, button: HTMLElement): void => {
+    const { left, bottom } = button.getBoundingClientRect();
+    openMenu(place, { x: left, y: bottom }, button);
+  };
+  const forgetAll = (): void => {
+    drawing.current?.focus();
+    run.point(leaveAllTo(shownName));
+  };
+  const { spot } = selection;
+  const span = spanOf(selection);
+
+  return (
+    <>
+      <ReviewNotices refusal={report.refusal} refused={refused} />
+      <div className="review">
+        <section className="review-sheet" aria-label="文件中的样子">
+          <div className="review-bar">
+            <DrawingLegend reading={shownReading} />
+            <span className="review-busy" role="status">
+              {rereading ? '正在照您指定的重新读…' : ''}
+            </span>
+          </div>
+          {sheet !== undefined && (
+            <SheetDrawing
+              key={sheet.name}
+              ref={drawing}
+              table={table}
+              sheet={sheet}
+              reading={shownReading}
+              parts={parts}
+              want={want}
+              problems={shownReading === null ? noProblems : problems}
+              selection={selection}
+              framed={framed}
+              busy={rereading}
+              onSelect={(next) => {
+                setSelection(next);
+                setFramed(null);
+              }}
+              onMenu={(place, point) => openMenu(place, point, null)}
+            />
+          )}
+          <div className="review-spot">
+            <output title={parts.failure?.message}>
+              {parts.failure?.message ??
+                (shownReading === null ? '' : describeSpot(table, shownReading, spot))}
+            </output>
+            <Button
+              size="small"
+              aria-haspopup="menu"
+              disabled={shownReading === null}
+              onClick={(event) => openBelow({ kind: 'rows', column: null }, event.currentTarget)}
+            >
+              {span.firstRow === span.lastRow
+                ? `第${span.firstRow + 1}行是…`
+                : `第${span.firstRow + 1}–${span.lastRow + 1}行是…`}
+            </Button>
+            <Button
+              size="small"
+              aria-haspopup="menu"
+              disabled={shownReading === null}
+              onClick={(event) => openBelow({ kind: 'column', column: spot.column }, event.currentTarget)}
+            >
+              {lettersOf(spot.column)} 栏是…
+            </Button>
+          </div>
+          <SheetTabs
+            sheets={reading.sheets}
+            shown={shownName}
+            onShow={(name) => {
+              setSelection(atTop);
+              setFramed(null);
+              run.point(turnTo(name));
+            }}
+          />
+        </section>
+        <Tabs
+          className="review-panes"
+          size="small"
+          animated={false}
+          activeKey={pane}
+          onChange={(key) => setPane(panes.find((one) => one === key) ?? 'reading')}
+          items={[
+            {
+              key: 'reading',
+              label: '怎样读的',
+              children: (
+                <ReadingPane
+                  table={table}
+                  reading={reading}
+                  busy={rereading}
+                  steps={run.steps}
+                  onTakeBack={() => {
+                    drawing.current?.focus();
+                    run.takeBack();
+                  }}
+                  onForgetAll={forgetAll}
+                  onShow={(to) =>
+                    show({ firstRow: to.row, lastRow: to.row, firstColumn: to.column, lastColumn: to.column })
+                  }
+                  onOpenColumn={(column, button) => openBelow({ kind: 'column', column }, button)}
+                />
+              ),
+            },
+            { key: 'changes', label: '会改什么', children: <ImportPreview report={report} /> },
+            {
+              key: 'problems',
+              label: `问题（${report.problems.length}）`,
+              children:
+                report.problems.length === 0 ? (
+                  <p className="import-quiet">没有发现问题。</p>
+                ) : (
+                  <ProblemTable problems={report.problems} onOpen={openProblem} />
+                ),
+            },
+          ]}
+        />
+      </div>
+      {menu !== null && (
+        <ContextMenu
+          label={menu.place.kind === 'column' ? `${lettersOf(menu.place.column)} 栏是` : '所选的行是'}
+          point={menu.point}
+          entries={
+            menu.place.kind === 'column'
+              ? columnEntries(pointing, menu.place.column)
+              : rowEntries(pointing, span, menu.place.column, (column) =>
+                  setMenu({ ...menu, place: { kind: 'column', column } }),
+                )
+          }
+          onClose={() => {
+            setMenu(null);
+            if (menu.opener === null) drawing.current?.focus();
+            else menu.opener.focus();
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+const panes: readonly Pane[] = ['reading', 'changes', 'problems'];
+
+const noProblems: ReadonlyMap<number, ReadonlyMap<number, Problem>> = new Map();
+
+/** Problems by row and column of their cells; of several at one cell the first is shown there. */
+function placeProblems({ problems, sheet }: ImportReport): ReadonlyMap<number, ReadonlyMap<number, Problem>> {
+  const placed = new Map<number, Map<number, Problem>>();
+  for (const problem of problems) {
+    const range = problem.cell === null ? null : rangeOf(problem.cell);
+    if (range === null || (problem.sheet !== null && problem.sheet !== sheet)) continue;
+    const row = placed.get(range.firstRow) ?? new Map<number, Problem>();
+    if (!row.has(range.firstColumn)) row.set(range.firstColumn, problem);
+    placed.set(range.firstRow, row);
+  }
+  return placed;
+}
