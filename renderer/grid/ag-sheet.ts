@@ -71,6 +71,9 @@ export class AgSheet<RowType extends SheetRow> {
   readonly #events: SheetEvents;
   readonly #counted: boolean;
   #model: SheetModel<RowType>;
+  /** Rows that AG Grid counts; behind the model's for a frame where that shows nothing else. */
+  #rowCount: number;
+  #pendingCount = 0;
   #leave: () => void;
 
   constructor(element: HTMLElement, model: SheetModel<RowType>, events: SheetEvents) {
@@ -79,6 +82,7 @@ export class AgSheet<RowType extends SheetRow> {
     this.#events = events;
     this.#painter = new CellPainter(element, model);
     this.#counted = hasManyRows(model);
+    this.#rowCount = model.rows.length;
     this.#api = createGrid<Position>(element, {
       theme: gridTheme,
       columnDefs: this.#columnDefs(),
@@ -123,7 +127,8 @@ export class AgSheet<RowType extends SheetRow> {
     this.#model = model;
     if (!sameColumns(before.columns, model.columns))
       this.#api.setGridOption('columnDefs', this.#columnDefs());
-    this.#setRowCount(before.rows.length, model.rows.length);
+    if (this.#countsLater(model.rows.length)) this.#countAfterPainting();
+    else this.#countRows();
     if (before.totals.length !== model.totals.length) {
       this.#api.setGridOption('pinnedBottomRowData', totalPositions(model.totals.length));
     }
@@ -136,6 +141,7 @@ export class AgSheet<RowType extends SheetRow> {
   }
 
   scrollTo(row: number, column: number): void {
+    this.#countRows();
     if (row < this.#model.rows.length && this.#model.rows.length > 0) this.#api.ensureIndexVisible(row);
     const key = this.#model.columns[column]?.key;
     if (key !== undefined) this.#api.ensureColumnVisible(key);
@@ -183,11 +189,29 @@ export class AgSheet<RowType extends SheetRow> {
 
   destroy(): void {
     this.#leave();
+    cancelAnimationFrame(this.#pendingCount);
     this.#painter.destroy();
     this.#api.destroy();
   }
 
-  #setRowCount(before: number, after: number): void {
+  /** A filter or its end leaves the same positions on the screen: what they show is painted first. */
+  #countsLater(count: number): boolean {
+    const last = this.#api.getLastDisplayedRowIndex();
+    return this.#counted && last >= 0 && last + 1 < Math.min(this.#rowCount, count);
+  }
+
+  #countAfterPainting(): void {
+    cancelAnimationFrame(this.#pendingCount);
+    this.#pendingCount = requestAnimationFrame(() => {
+      this.#pendingCount = requestAnimationFrame(() => this.#countRows());
+    });
+  }
+
+  #countRows(): void {
+    cancelAnimationFrame(this.#pendingCount);
+    const before = this.#rowCount;
+    const after = this.#model.rows.length;
+    this.#rowCount = after;
     if (before === after) return;
     if (this.#counted) {
       this.#api.setRowCount(after, true);
