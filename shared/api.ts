@@ -5,6 +5,8 @@
  * `long` may also be asked for `application/x-ndjson`: progress lines, then the reply as the last line.
  */
 import { z } from 'zod';
+import type { ChangeLine } from './history/describe-change.ts';
+import { lineCellSchema } from './history/line-history.ts';
 import type { CellValue } from './model/cell-value.ts';
 import { type Change, changeSchema } from './model/change.ts';
 import type { Failure } from './model/failure.ts';
@@ -68,8 +70,15 @@ export type EditSummary = {
   /** ISO instant. */
   readonly at: string;
   readonly changeCount: number;
-  /** Filled when the history of one cell was asked for. */
+  /** Filled when the history of one cell was asked for; names that a line joins in a cell are one text. */
   readonly cell: { readonly before: CellValue; readonly after: CellValue } | null;
+};
+
+/** What an edit did to a table, change by change. */
+export type EditChanges = {
+  readonly lines: readonly ChangeLine[];
+  /** How many changes of the table there are; `lines` holds the first of them. */
+  readonly count: number;
 };
 
 export type UndoState = {
@@ -217,10 +226,16 @@ export const api = {
       /** Only edits of this row, with `column` of this cell. */
       rowId: z.string().nullable(),
       column: z.string().nullable(),
+      /** Only edits that changed what this cell of 附件样式 shows; not together with a row. */
+      line: lineCellSchema.optional(),
       /** Only edits older than this one, for paging. */
       before: z.number().int().nullable(),
       limit: z.number().int().min(1).max(500),
     }),
+  ),
+
+  'edits.changes': method<EditChanges>()(
+    z.strictObject({ edit: z.number().int(), table: tableKey, limit: z.number().int().min(1).max(1000) }),
   ),
 
   /** How this person last saw a view (`annex1:lines`, `tasks:rows`) of the open workbook; null where never changed. */

@@ -7,7 +7,10 @@ import type { CellEdit, SheetModel, SheetRow } from './sheet-model.ts';
 
 export type PlannedFill = { readonly edits: readonly CellEdit[]; readonly skipped: Skipped };
 
-/** Fills from `source` over `target`, which reaches beyond it in one direction. `turned` is a drag with Ctrl. */
+/**
+ * Fills from `source` over `target`, which reaches beyond it in one direction. `turned` is a drag with Ctrl. Identity
+ * and phone numbers are somebody's own: they are copied, and counted on only when `turned` asks for it.
+ */
 export function planFill<RowType extends SheetRow>(
   model: SheetModel<RowType>,
   shape: SheetShape,
@@ -23,7 +26,11 @@ export function planFill<RowType extends SheetRow>(
       source: texts,
       count: lane.cells.length,
       direction: lane.direction,
-      mode: mode === 'turned' ? fillModeWithCtrl(texts) : mode,
+      mode: modeOf(
+        mode,
+        texts,
+        lane.source.some(([, column]) => holdsCodes(model, shape, column)),
+      ),
     });
     lane.cells.forEach(([row, column], index) => {
       const key = shape.columns[column] ?? '';
@@ -34,6 +41,20 @@ export function planFill<RowType extends SheetRow>(
     });
   }
   return { edits, skipped };
+}
+
+function modeOf(asked: FillMode | 'turned', texts: readonly string[], codes: boolean): FillMode {
+  if (codes) return asked === 'turned' ? 'series' : 'copy';
+  return asked === 'turned' ? fillModeWithCtrl(texts) : asked;
+}
+
+function holdsCodes<RowType extends SheetRow>(
+  model: SheetModel<RowType>,
+  shape: SheetShape,
+  column: number,
+): boolean {
+  const type = model.columns.find(({ key }) => key === shape.columns[column])?.type;
+  return type === 'identity' || type === 'phone';
 }
 
 /**

@@ -1,14 +1,14 @@
 import { Button, Segmented } from 'antd';
 import { type ReactElement, useEffect, useEffectEvent, useState } from 'react';
 import type { EditSummary } from '../../shared/api.ts';
-import type { CellValue } from '../../shared/model/cell-value.ts';
-import { findColumn, type TableDefinition } from '../../shared/model/table.ts';
-import { formatCellValue } from '../../shared/values/cell-text.ts';
+import type { TableDefinition } from '../../shared/model/table.ts';
 import { asFailure } from '../rpc/backend.ts';
 import { formatInstant } from '../shell/format-instant.ts';
 import { withoutWent } from '../tables/edit-label.ts';
 import { useWorkbookState } from '../workbook/use-workbook.ts';
-import { type HistoryCell, type PastEdit, readPage } from './read-history.ts';
+import { CellWent } from './CellWent.tsx';
+import { EditDetails } from './EditDetails.tsx';
+import { type HistoryCell, readPage } from './read-history.ts';
 import { undoneEdits } from './undone.ts';
 
 type HistoryPanelProps = {
@@ -23,12 +23,12 @@ type Scope = 'table' | 'cell';
 export function HistoryPanel({ table, cell }: HistoryPanelProps): ReactElement {
   const { undo } = useWorkbookState();
   const [scope, setScope] = useState<Scope>('table');
-  const [edits, setEdits] = useState<readonly PastEdit[]>([]);
+  const [edits, setEdits] = useState<readonly EditSummary[]>([]);
   const [more, setMore] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const shownCell = scope === 'cell' ? cell : null;
 
-  const placesKey = shownCell?.places.map(({ rowId, column }) => `${rowId} ${column}`).join(',') ?? null;
+  const cellKey = JSON.stringify(shownCell);
 
   const loadPage = useEffectEvent(async (before: number | null, isCurrent: () => boolean) => {
     try {
@@ -50,7 +50,7 @@ export function HistoryPanel({ table, cell }: HistoryPanelProps): ReactElement {
     return () => {
       current = false;
     };
-  }, [undo.revision, table.key, placesKey]);
+  }, [undo.revision, table.key, cellKey]);
   useEffect(() => {
     if (olderThan !== null) void loadPage(olderThan, () => true);
   }, [olderThan]);
@@ -78,19 +78,19 @@ export function HistoryPanel({ table, cell }: HistoryPanelProps): ReactElement {
           {edits.map((edit) => (
             <li key={edit.id} className={undone.has(edit.id) ? 'history-undone' : ''}>
               <div className="history-label">
-                {edit.cells.length === 0 ? describeEdit(edit) : withoutWent(describeEdit(edit))}
+                {edit.cell === null ? describeEdit(edit) : withoutWent(describeEdit(edit))}
               </div>
-              {edit.cells.map(({ rowId, column, before, after }) => (
-                <div key={rowId} className="history-values">
-                  <Value table={table} column={column} value={before} /> →{' '}
-                  <Value table={table} column={column} value={after} />
-                </div>
-              ))}
+              {shownCell !== null && edit.cell !== null && (
+                <CellWent table={table} cell={shownCell} went={edit.cell} />
+              )}
               <div className="history-meta">
                 <time dateTime={edit.at}>{formatInstant(edit.at)}</time>
-                {edit.changeCount > 1 && <span>{edit.changeCount} 处</span>}
+                {edit.changeCount > 1 && shownCell !== null && <span>共 {edit.changeCount} 处</span>}
                 {undone.has(edit.id) && <span className="history-mark">已撤销</span>}
               </div>
+              {edit.changeCount > 1 && shownCell === null && (
+                <EditDetails edit={edit.id} table={table.key} count={edit.changeCount} />
+              )}
             </li>
           ))}
         </ol>
@@ -102,20 +102,6 @@ export function HistoryPanel({ table, cell }: HistoryPanelProps): ReactElement {
       )}
     </div>
   );
-}
-
-function Value({
-  table,
-  column: key,
-  value,
-}: {
-  readonly table: TableDefinition;
-  readonly column: string;
-  readonly value: CellValue;
-}): ReactElement {
-  const column = findColumn(table, key);
-  const text = column === null ? '' : formatCellValue(column, value);
-  return text === '' ? <em>未填</em> : <span>{text}</span>;
 }
 
 function describeEdit({ kind, label }: EditSummary): string {

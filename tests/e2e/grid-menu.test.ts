@@ -127,6 +127,22 @@ describe('history', () => {
     expect(await history.getByText('大阳镇').count()).toBe(0);
   });
 
+  it('opens an edit of many cells into what it did to each', async () => {
+    await showTable(page, '重点任务');
+    await listCell(page, 2, 'current').click();
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.keyboard.type('8');
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('button', { name: '历史' }).click();
+    await page.getByRole('button', { name: '查看 3 处' }).click();
+    const changes = page.getByRole('list', { name: '逐处修改' });
+    await expect.poll(() => changes.getByRole('listitem').count()).toBe(3);
+    await expectText(changes.getByRole('listitem').nth(1), /^修改.+当前值：未填 → 8$/);
+    await page.getByRole('button', { name: '收起', exact: true }).click();
+    await expect.poll(() => changes.count()).toBe(0);
+  });
+
   it('names what an edit of one value was and became, in the history of the table and at 撤销', async () => {
     await showTable(page, '重点任务');
     await rewrite(page, listCell(page, 2, 'current'), '4');

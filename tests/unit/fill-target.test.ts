@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { clearedBy, fillTarget } from '../../renderer/grid/fill-cells.ts';
+import { clearedBy, fillTarget, planFill } from '../../renderer/grid/fill-cells.ts';
+import { shapeOf } from '../../renderer/grid/selection.ts';
+import { makeModel } from '../fixtures/sheet-model.ts';
 
 const source = { top: 2, bottom: 5, left: 1, right: 3 };
 
@@ -27,5 +29,32 @@ describe('a drag of the fill handle', () => {
   it('to the corner where it was taken does nothing', () => {
     expect(fillTarget(source, 5, 3)).toEqual(source);
     expect(clearedBy(source, source)).toBeNull();
+  });
+});
+
+describe('two numbers filled down', () => {
+  const rows = ['13935600001', '13935600002', '', ''].map((kind, index) => ({
+    id: `r${index}`,
+    kind,
+    count: null,
+  }));
+  const fill = (type: 'text' | 'phone' | 'identity', mode: 'auto' | 'turned') => {
+    const plain = makeModel(rows);
+    const model = { ...plain, columns: plain.columns.map((column) => ({ ...column, type })) };
+    const source = { top: 0, bottom: 1, left: 0, right: 0 };
+    const { edits } = planFill(model, shapeOf(model), source, { ...source, bottom: 3 }, mode);
+    return edits.map(({ text }) => text);
+  };
+
+  it.each(['phone', 'identity'] as const)(
+    'are copied in a column of type %s, for they are somebody’s own',
+    (type) => {
+      expect(fill(type, 'auto')).toEqual(['13935600001', '13935600002']);
+    },
+  );
+
+  it('are counted on in a column of texts, and with Ctrl in one of phone numbers', () => {
+    expect(fill('text', 'auto')).toEqual(['13935600003', '13935600004']);
+    expect(fill('phone', 'turned')).toEqual(['13935600003', '13935600004']);
   });
 });

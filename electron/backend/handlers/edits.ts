@@ -1,6 +1,6 @@
 import { requireDatabase } from '../session.ts';
 import { commit } from '../store/commit.ts';
-import { listEdits, readUndoState, redo, undo } from '../store/history.ts';
+import { describeEdit, listEdits, readUndoState, redo, undo } from '../store/history.ts';
 import type { HandlersOf } from './handlers.ts';
 
 export const editHandlers: HandlersOf<'edits'> = {
@@ -9,4 +9,5 @@ export const editHandlers: HandlersOf<'edits'> = {
   'edits.undo': (_input, { session }) => undo(requireDatabase(session), session.options),
   'edits.redo': (_input, { session }) => redo(requireDatabase(session), session.options),
   'edits.list': (query, { session }) => listEdits(requireDatabase(session), query),
+  'edits.changes': (query, { session }) => describeEdit(requireDatabase(session), query),
 };

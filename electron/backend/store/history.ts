@@ -1,6 +1,12 @@
 /** The edit log (修改日志) as a clerk uses it: take back, do again, and see how a cell came to its value. */
-import type { Committed, EditSummary, Input } from '../../../shared/api.ts';
-import { type CellValue, cellValuesEqual, valueAt } from '../../../shared/model/cell-value.ts';
+import type { Committed, EditChanges, EditSummary, Input } from '../../../shared/api.ts';
+import { describeChange } from '../../../shared/history/describe-change.ts';
+import {
+  type CellValue,
+  cellValuesEqual,
+  type RowValues,
+  valueAt,
+} from '../../../shared/model/cell-value.ts';
 import { type Change, invertChanges } from '../../../shared/model/change.ts';
 import { HuibiaoError } from '../../../shared/model/failure.ts';
 import {
@@ -11,6 +17,9 @@ import {
   type WritableDatabase,
 } from './database.ts';
 import { editColumns, readChanges, readEdit, readUndoState, type StoredEdit } from './edit-log.ts';
+import { editsOfLine } from './line-edits.ts';
+import { readRow } from './rows.ts';
+import { readDefinition } from './tables.ts';
 import { markDone, markUndone, nextRedo, nextUndo, type UndoStep } from './undo-steps.ts';
 import { writeEdit } from './write-edit.ts';
 
@@ -51,11 +60,19 @@ export function redo(db: WritableDatabase, context: StoreContext): Committed {
 /**
  * Edits newest first: all of them, or those that touched a table, a row, or changed one cell. The history of a
  * cell carries what it held before and after each edit; an added row held nothing before, a removed one nothing after.
- * @throws HuibiaoError `bad_request` where a column is given without its row
+ * @throws HuibiaoError `bad_request` where a column is given without its row, or a line with one
  */
 export function listEdits(db: ReadableDatabase, query: Input<'edits.list'>): EditSummary[] {
-  const { table, rowId, column, limit } = query;
+  const { table, rowId, column, line, limit } = query;
   const before = query.before ?? Number.MAX_SAFE_INTEGER;
+  if (line !== undefined) {
+    if (table === null || rowId !== null) {
+      throw new HuibiaoError('bad_request', '查看名单表一格的历史时，只需指明是哪张表的哪一格。', {
+        line: line.group,
+      });
+    }
+    return editsOfLine(db, { table, line, before, limit });
+  }
   if (rowId !== null) return editsOfRow(db, { table, rowId, column, before, limit });
   if (column !== null) {
     throw new HuibiaoError('bad_request', '查看单元格的历史时，要同时指明是哪一行。', { column });
@@ -63,6 +80,35 @@ export function listEdits(db: ReadableDatabase, query: Input<'edits.list'>): Edi
   const edits =
     table === null ? editsBefore.all(db, before, limit) : editsOfTable.all(db, table, before, limit);
   return edits.map((edit) => ({ ...edit, cell: null }));
+}
+
+/**
+ * What an edit did to a table, in its words; rows that are gone by now go by the name they had last.
+ * @throws HuibiaoError `bad_request` for a table that there is not
+ */
+export function describeEdit(
+  db: ReadableDatabase,
+  { edit, table, limit }: Input<'edits.changes'>,
+): EditChanges {
+  const definition = readDefinition(db, table);
+  if (definition === null) {
+    throw new HuibiaoError('bad_request', '这张表已经不在工作簿里，看不了它的修改。', { table });
+  }
+  const lines = changesOfEditInTable.all(db, edit, table, limit).map(({ change: stored }) => {
+    const change: Change = JSON.parse(stored);
+    return describeChange(definition, change, knownValues(db, change));
+  });
+  return { lines, count: countOfEditInTable.get(db, edit, table)?.count ?? 0 };
+}
+
+/** What the row of a change holds now, or held when it was removed; null where the change carries it itself. */
+function knownValues(db: ReadableDatabase, change: Change): RowValues | null {
+  if (change.kind !== 'cellsSet' && change.kind !== 'rowMoved') return null;
+  const row = readRow(db, change.table, change.rowId);
+  if (row !== null) return row.values;
+  const last = lastChangeOfRow.get(db, change.rowId, change.table);
+  const removal: Change | null = last === undefined ? null : JSON.parse(last.change);
+  return removal?.kind === 'rowRemoved' ? removal.row.values : null;
 }
 
 function repeatStep(
@@ -144,4 +190,16 @@ const changesOfRow = defineStatement<
 >(
   `SELECT edit_id AS editId, change FROM edit_changes
     WHERE row_id = ? AND (? IS NULL OR table_key = ?) AND edit_id < ? ORDER BY edit_id DESC, ordinal DESC`,
+);
+
+const changesOfEditInTable = defineStatement<
+  [editId: number, table: string, limit: number],
+  { change: string }
+>('SELECT change FROM edit_changes WHERE edit_id = ? AND table_key = ? ORDER BY ordinal LIMIT ?');
+const countOfEditInTable = defineStatement<[editId: number, table: string], { count: number }>(
+  'SELECT count(*) AS count FROM edit_changes WHERE edit_id = ? AND table_key = ?',
+);
+const lastChangeOfRow = defineStatement<[rowId: string, table: string], { change: string }>(
+  `SELECT change FROM edit_changes WHERE row_id = ? AND table_key = ?
+    ORDER BY edit_id DESC, ordinal DESC LIMIT 1`,
 );
