@@ -110,13 +110,24 @@ export function shorten(text: string): string {
 /** Whether the row prints a row of the header again. */
 export function isRepeatedHeader(row: WindowRow, { headerRows }: Pick<BodyContext, 'headerRows'>): boolean {
   return headerRows.some((header) => {
-    const labels = new Map(header.cells.map(({ column, label }) => [column, label]));
+    const labels = labelsByColumn(header);
     const same = row.cells.filter(({ column, label }) => labels.get(column) === label).length;
     return (
       same >= Math.min(2, header.cells.length) &&
       same >= 0.8 * Math.max(row.cells.length, header.cells.length)
     );
   });
+}
+
+/** Every row of a table is compared with its header. */
+const knownLabels = new WeakMap<WindowRow, ReadonlyMap<number, string>>();
+
+function labelsByColumn(row: WindowRow): ReadonlyMap<number, string> {
+  const known = knownLabels.get(row);
+  if (known !== undefined) return known;
+  const labels = new Map(row.cells.map(({ column, label }) => [column, label]));
+  knownLabels.set(row, labels);
+  return labels;
 }
 
 function isHeaderPart({ role, why }: BodyRow): boolean {

@@ -27,7 +27,8 @@ const sampledRows = 30;
 const leastScore = 5;
 
 /** The best header among the rows from `start` on; null when nothing there looks like one. */
-export function findHeader(rows: readonly WindowRow[], start: number, end = rows.length): Header | null {
+export function findHeader(all: readonly WindowRow[], start: number, end = all.length): Header | null {
+  const rows = narrow(all, start, end);
   let best: Header | null = null;
   for (let first = start; first < Math.min(start + searchedRows, end); first += 1) {
     const header = bestHeaderAt(rows, start, first, end);
@@ -35,6 +36,20 @@ export function findHeader(rows: readonly WindowRow[], start: number, end = rows
   }
   if (best === null || best.score < leastScore) return null;
   return firstPrinted(rows, start, best, end) ?? best;
+}
+
+/** Cells of a row that are weighed: whether the first hundreds are a header's says it for all. */
+const weighedCells = 400;
+
+/** Rows as they are weighed, where one is very wide without the cells far to the right. */
+function narrow(rows: readonly WindowRow[], start: number, end: number): readonly WindowRow[] {
+  const last = Math.min(end, start + searchedRows + largestLevelCount + 2 * sampledRows);
+  if (!rows.slice(start, last).some(({ cells }) => cells.length > weighedCells)) return rows;
+  return rows.map((row, index) =>
+    index < start || index >= last || row.cells.length <= weighedCells
+      ? row
+      : { row: row.row, cells: row.cells.slice(0, weighedCells) },
+  );
 }
 
 /** The same header further up: what was found is its repetition on a later page. */

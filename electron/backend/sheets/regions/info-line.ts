@@ -35,13 +35,16 @@ function isDateCell({ label }: WindowCell, cells: readonly WindowCell[]): boolea
   );
 }
 
+/** Filled cells that an info line has at most; longer rows are records or a header. */
+const mostInfoCells = 60;
+
 /**
  * What share of a row's cells are entries of an info line, so that a title with a colon in it is none. Labels that
  * are in no list (项目类别：甲类) count only beside others, or where the row has hardly another cell.
  */
 export function infoShare(row: WindowRow): number {
   const { cells } = row;
-  if (cells.length === 0 || !cells.some(mayTell)) return 0;
+  if (cells.length === 0 || cells.length > mostInfoCells || !cells.some(mayTell)) return 0;
   let explained = 0;
   let known = 0;
   let pending = false;

@@ -38,6 +38,7 @@ const followedMergeRows = 2_000_000;
 /** The whole sheet. Cells under a merged range other than its first hold nothing, whatever the file keeps there. */
 export function openWindow(sheet: Sheet): Window {
   const merges = indexMerges(sheet);
+  const readText = rememberTexts();
   const rows: WindowRow[] = [];
   let lastColumn = 0;
   for (let row = 0; row < sheet.rows.length; row += 1) {
@@ -48,7 +49,8 @@ export function openWindow(sheet: Sheet): Window {
     for (let column = 0; column < line.length; column += 1) {
       const cell = line[column];
       if (cell === undefined) continue;
-      const label = compact(cell.text);
+      const { label, kind } =
+        cell.kind === 'text' ? readText(cell.text) : { label: compact(cell.text), kind: cell.kind };
       if (label === '') continue;
       const merge = covering?.find((range) => column >= range.firstColumn && column <= range.lastColumn);
       if (merge !== undefined && (merge.firstRow !== row || merge.firstColumn !== column)) continue;
@@ -60,7 +62,7 @@ export function openWindow(sheet: Sheet): Window {
         lastColumn: right,
         label,
         text: cell.text,
-        kind: kindOf(cell, label),
+        kind,
         cell,
       });
       lastColumn = Math.max(lastColumn, right);
@@ -134,16 +136,19 @@ function indexMerges(sheet: Sheet): Map<number, MergedRange[]> {
 const noneLabels: readonly string[] = ['/', '\\', '-', '--', '—', '——', '–', '―', '−', '无', '暂无', '*'];
 const booleanLabels: readonly string[] = ['是', '否', '√', '✓', '✔', '☑', '×', '✗', '✘', '☐', '□'];
 
-function kindOf(cell: SheetCell, label: string): CellKind {
-  switch (cell.kind) {
-    case 'number':
-    case 'date':
-    case 'boolean':
-    case 'error':
-      return cell.kind;
-    case 'text':
-      return kindOfText(label);
-  }
+/** Texts that are remembered; tables repeat their townships and choices, not their amounts. */
+const rememberedTexts = 20_000;
+
+function rememberTexts(): (text: string) => { readonly label: string; readonly kind: CellKind } {
+  const known = new Map<string, { readonly label: string; readonly kind: CellKind }>();
+  return (text) => {
+    const remembered = known.get(text);
+    if (remembered !== undefined) return remembered;
+    const label = compact(text);
+    const read = { label, kind: kindOfText(label) };
+    if (known.size < rememberedTexts) known.set(text, read);
+    return read;
+  };
 }
 
 function kindOfText(label: string): CellKind {
