@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type Failure, HuibiaoError } from '../../shared/model/failure.ts';
+import { isLeftoverFile } from '../../shared/values/leftover-file.ts';
 import { openSheetTools } from '../backend/sheets/open-sheet-tools.ts';
-import { isPassedOver } from '../backend/sheets/read/passed-over.ts';
 import { describeRegion, drawRegion, explainRegion } from '../backend/sheets/regions/describe.ts';
 import type { FileInspection } from '../backend/sheets/regions/inspect-file.ts';
 import type { SheetTools } from '../backend/sheets/sheet-tools.ts';
@@ -23,11 +23,12 @@ export const inspectCommand: Command = {
   FILE       .xlsx、.xls、.et、.csv、.txt；~$ 一类的临时文件略过
   --sheet    只看这张工作表
   --explain  每一处都说明为什么这样认
-  --json     {"files":[{"file","format","encoding"?,"error"?,"sheets":[{"name","state","regions":[…]}]}]}；行号从1起`,
+  --json     {"files":[{"file","format","encoding"?,"error"?,"sheets":[{"name","state","regions":[…]}]}]}；行号从1起，
+             没有数据的空表 dataFirst、dataLast 是 null，dataRows 是 0`,
   options: { sheet: { type: 'string' }, explain: { type: 'boolean' } },
   run: async ({ positionals, values, json }) => {
     if (positionals.length === 0) throw new UsageError('缺少参数 FILE。');
-    const files = positionals.filter((file) => !isPassedOver(basename(file)));
+    const files = positionals.filter((file) => !isLeftoverFile(basename(file)));
     const sheet = typeof values.sheet === 'string' ? values.sheet : null;
     const tools = openSheetTools();
     try {
@@ -56,7 +57,14 @@ async function inspect(tools: SheetTools, file: string, sheet: string | null): P
     return await tools.inspect({ bytes, fileName: basename(file), sheet }, options);
   } catch (error) {
     if (!(error instanceof HuibiaoError)) throw error;
-    return { format: null, encoding: null, failure: error.toFailure(), unusual: null, sheets: [] };
+    return {
+      format: null,
+      encoding: null,
+      failure: error.toFailure(),
+      unusual: null,
+      doubts: [],
+      sheets: [],
+    };
   }
 }
 
@@ -101,12 +109,13 @@ function codeAndMessage({ code, message }: Failure): Pick<Failure, 'code' | 'mes
 
 function draw(
   file: string,
-  { format, encoding, unusual, sheets }: FileInspection,
+  { format, encoding, unusual, doubts, sheets }: FileInspection,
   explain: boolean,
 ): string[] {
   const kind = [format, encoding].filter((part) => part !== null).join('，');
   const lines = [`${file}${kind === '' ? '' : `（${kind}）`}`];
   if (unusual !== null) lines.push(`  写法少见，改用兼容方式读取，请核对内容（${unusual}）`);
+  lines.push(...doubts.map((doubt) => `  ${doubt}`));
   for (const { name, state, regions } of sheets) {
     lines.push(`■ ${name}${stateNames[state]}${regions.length === 0 ? '：没有找到表' : ''}`);
     for (const region of regions) {

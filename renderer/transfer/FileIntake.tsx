@@ -8,17 +8,30 @@ import {
   useRef,
   useState,
 } from 'react';
-import { bringsFilesOnly, describePassedOver, keepTogether, sortIncoming } from './incoming-files.ts';
+import { bringsFilesOnly, describePassedOver, sortIncoming } from './incoming-files.ts';
 
 /** Opens the computer's file dialog. */
 export type FileIntakeHandle = { readonly choose: () => void };
 
+/** What becomes of files that are dropped there. */
+export type IntakeZone = {
+  /** Said while the files are held. */
+  readonly hint: string;
+  /** At least one, in the order in which they came. */
+  readonly onFiles: (files: readonly File[]) => void;
+};
+
 type FileIntakeProps = {
-  readonly tableTitle: string;
-  /** The first file; the others keep it company. */
-  readonly onFile: (file: File) => void;
+  /** Chosen and pasted files go here too. */
+  readonly main: IntakeZone;
+  /** The right part of the window; null where the whole window is the main zone. */
+  readonly beside: IntakeZone | null;
+  readonly label: string;
   readonly ref: Ref<FileIntakeHandle>;
 };
+
+/** Where the right zone begins, as a part of the window's width. */
+const besideFrom = 0.68;
 
 const accepted = '.xlsx,.xlsm,.xls,.et,.csv,.txt';
 
@@ -26,29 +39,31 @@ const accepted = '.xlsx,.xlsm,.xls,.et,.csv,.txt';
  * Takes the files to import: chosen, pasted, or dropped anywhere on the window, saying where they will go while they
  * are held.
  */
-export function FileIntake({ tableTitle, onFile, ref }: FileIntakeProps): ReactElement {
+export function FileIntake({ main, beside, label, ref }: FileIntakeProps): ReactElement {
   const { message } = AntApp.useApp();
   const picker = useRef<HTMLInputElement>(null);
-  const [held, setHeld] = useState(false);
+  const [held, setHeld] = useState<'main' | 'beside' | null>(null);
   useImperativeHandle(ref, () => ({ choose: () => picker.current?.click() }));
 
-  const take = (all: readonly File[]): void => {
+  const zoneAt = (event: DragEvent): 'main' | 'beside' =>
+    beside !== null && event.clientX > window.innerWidth * besideFrom ? 'beside' : 'main';
+
+  const take = (all: readonly File[], zone: 'main' | 'beside' = 'main'): void => {
     const { files, passedOver } = sortIncoming(all);
     const line = describePassedOver(passedOver);
     if (line !== null) void message.info({ content: line, key: 'passed-over' });
-    const first = keepTogether(files);
-    if (first !== null) onFile(first);
+    if (files.length > 0) (zone === 'beside' && beside !== null ? beside : main).onFiles(files);
   };
 
   const drop = useEffectEvent((event: DragEvent) => {
     if (!event.dataTransfer?.types.includes('Files')) return;
     event.preventDefault();
-    setHeld(false);
+    setHeld(null);
     const { items, files } = event.dataTransfer;
     if (isTaken()) void message.info({ content: '请先完成或取消正在进行的导入。', key: 'intake' });
     else if ([...items].some((item) => item.webkitGetAsEntry()?.isDirectory)) {
       void message.info({ content: '文件夹不能直接导入。请打开它，选中其中的文件再拖进来。', key: 'intake' });
-    } else take([...files]);
+    } else take([...files], zoneAt(event));
   });
   const paste = useEffectEvent((event: ClipboardEvent) => {
     const files = [...(event.clipboardData?.files ?? [])];
@@ -63,12 +78,12 @@ export function FileIntake({ tableTitle, onFile, ref }: FileIntakeProps): ReactE
     if (!event.dataTransfer?.types.includes('Files')) return;
     event.preventDefault();
     if (isTaken()) event.dataTransfer.dropEffect = 'none';
-    else setHeld(true);
+    else setHeld(zoneAt(event));
   });
   useEffect(() => {
     const over = (event: DragEvent): void => hold(event);
     const leave = (event: DragEvent): void => {
-      if (event.relatedTarget === null) setHeld(false);
+      if (event.relatedTarget === null) setHeld(null);
     };
     const dropped = (event: DragEvent): void => drop(event);
     const pasted = (event: ClipboardEvent): void => paste(event);
@@ -93,7 +108,7 @@ export function FileIntake({ tableTitle, onFile, ref }: FileIntakeProps): ReactE
         multiple
         accept={accepted}
         hidden
-        aria-label="要导入的文件"
+        aria-label={label}
         onChange={(event) => {
           const files = [...(event.target.files ?? [])];
           // The same file chosen again is a choice too.
@@ -101,7 +116,14 @@ export function FileIntake({ tableTitle, onFile, ref }: FileIntakeProps): ReactE
           take(files);
         }}
       />
-      {held && <div className="drop-hint">松开鼠标，导入到「{tableTitle}」</div>}
+      {held !== null && (
+        <div className={beside === null ? 'drop-hint' : 'drop-hint drop-hint-two'}>
+          <div className={held === 'main' ? 'drop-zone drop-zone-held' : 'drop-zone'}>{main.hint}</div>
+          {beside !== null && (
+            <div className={held === 'beside' ? 'drop-zone drop-zone-held' : 'drop-zone'}>{beside.hint}</div>
+          )}
+        </div>
+      )}
     </>
   );
 }

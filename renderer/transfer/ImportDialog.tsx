@@ -1,39 +1,42 @@
 import { Alert, App as AntApp, Modal, Progress as ProgressBar } from 'antd';
 import { type ReactElement, useEffect, useRef, useState } from 'react';
 import type { TableDefinition } from '../../shared/model/table.ts';
+import { keepTabInside } from '../drawing/keep-tab-inside.ts';
 import { countCorrections } from './correct-reading.ts';
 import { ImportFooter } from './ImportFooter.tsx';
 import { ImportReview } from './ImportReview.tsx';
-import { companyOf } from './incoming-files.ts';
-import { keepTabInside } from './keep-tab-inside.ts';
 import { wantsLook } from './reading-words.ts';
 import { type ImportStep, useImport } from './use-import.ts';
-import './drawing.css';
 import './reading-pane.css';
 import './transfer.css';
 
 type ImportDialogProps = {
   readonly table: TableDefinition;
-  /** With the files that came with it, which are taken after it. */
-  readonly file: File;
-  /** Lets the clerk choose another file, which then takes the place of this one. */
+  /** At least one; taken one after another. Others given later take the place of the one that is looked at. */
+  readonly files: readonly File[];
+  /** Lets the clerk choose another file for the one that is looked at. */
   readonly onChooseOther: () => void;
+  /** The file is no return but a form to be learnt. */
+  readonly onLearn: (file: File) => void;
   readonly onClose: () => void;
 };
 
 /** 导入: files one after another, each looked at before it changes anything. */
-export function ImportDialog({ table, file, onChooseOther, onClose }: ImportDialogProps): ReactElement {
-  const [queue, setQueue] = useState(() => ({ asked: file, files: companyOf(file), at: 0 }));
-  if (queue.asked !== file) {
+export function ImportDialog({
+  table,
+  files,
+  onChooseOther,
+  onLearn,
+  onClose,
+}: ImportDialogProps): ReactElement | null {
+  const [queue, setQueue] = useState({ given: files, files, at: 0 });
+  if (queue.given !== files) {
     // Chosen in place of one that failed: those behind it stay in the queue.
-    const { files, at } = queue;
-    setQueue({
-      asked: file,
-      files: [...files.slice(0, at), ...companyOf(file), ...files.slice(at + 1)],
-      at,
-    });
+    const { files: queued, at } = queue;
+    setQueue({ given: files, files: [...queued.slice(0, at), ...files, ...queued.slice(at + 1)], at });
   }
-  const current = queue.files[queue.at] ?? file;
+  const current = queue.files[queue.at];
+  if (current === undefined) return null;
   return (
     <ImportOfFile
       key={`${queue.at} ${queue.files.length} ${current.name} ${current.lastModified}`}
@@ -41,6 +44,7 @@ export function ImportDialog({ table, file, onChooseOther, onClose }: ImportDial
       file={current}
       place={queue.files.length > 1 ? { number: queue.at + 1, count: queue.files.length } : null}
       onChooseOther={onChooseOther}
+      onLearn={() => onLearn(current)}
       onNext={() => setQueue((known) => ({ ...known, at: known.at + 1 }))}
       onClose={onClose}
     />
@@ -53,6 +57,7 @@ type ImportOfFileProps = {
   /** Among the files that came together; null for a single one. */
   readonly place: { readonly number: number; readonly count: number } | null;
   readonly onChooseOther: () => void;
+  readonly onLearn: () => void;
   readonly onNext: () => void;
   readonly onClose: () => void;
 };
@@ -127,6 +132,7 @@ function ImportOfFile(props: ImportOfFileProps): ReactElement {
           <StepReport step={step} fileName={file.name} />
         )}
         <ImportFooter
+          table={table}
           run={run}
           hasNext={place !== null && place.number < place.count}
           asking={leaving === null ? null : { corrections, keep: stay, leave: () => leave(leaving) }}
@@ -137,6 +143,7 @@ function ImportOfFile(props: ImportOfFileProps): ReactElement {
           onClose={() => leave(onClose)}
           onNext={() => askToLeave(onNext)}
           onChooseOther={onChooseOther}
+          onLearn={() => leave(props.onLearn)}
         />
       </div>
     </Modal>

@@ -1,9 +1,12 @@
 import { Button } from 'antd';
 import type { ReactElement } from 'react';
+import type { TableDefinition } from '../../shared/model/table.ts';
 import { ImportCounts } from './ImportPreview.tsx';
+import { whyNotYet } from './import-block.ts';
 import type { ImportRun } from './use-import.ts';
 
 type ImportFooterProps = {
+  readonly table: TableDefinition;
   readonly run: ImportRun;
   /** Another file waits behind this one. */
   readonly hasNext: boolean;
@@ -19,11 +22,12 @@ type ImportFooterProps = {
   readonly onClose: () => void;
   readonly onNext: () => void;
   readonly onChooseOther: () => void;
+  readonly onLearn: () => void;
 };
 
 /** What can be done now with the file; 确认导入 alone changes the table. By its key each step's footer is a new one and takes the keyboard. */
 export function ImportFooter(props: ImportFooterProps): ReactElement {
-  const { run, hasNext, asking, wantsLook, onCancel, onClose, onNext, onChooseOther } = props;
+  const { table, run, hasNext, asking, wantsLook, onCancel, onClose, onNext, onChooseOther } = props;
   const { step } = run;
   const skip = hasNext && <Button onClick={onNext}>跳过这一个</Button>;
   switch (step.kind) {
@@ -69,17 +73,19 @@ export function ImportFooter(props: ImportFooterProps): ReactElement {
       const { report, rereading } = step;
       const { added, changed, removed } = report;
       const nothing = added + changed + removed === 0;
+      const block = whyNotYet(table, report);
       return (
         <footer key="preview" className="import-footer">
-          {report.refusal === null && <ImportCounts report={report} />}
+          {block === null && <ImportCounts report={report} />}
           <span className="import-reason" id="import-reason">
-            {report.refusal !== null
-              ? '还不能导入：请在左边指出表头（行号上按右键）或栏目（列头的 ▾）。'
-              : nothing
-                ? '文件与表中内容一致，没有要改的。'
-                : ''}
+            {block ?? (nothing ? '文件与表中内容一致，没有要改的。' : '')}
           </span>
           {skip}
+          {report.refusal !== null && (
+            <Button title="这是上级发来的空表，不是填好的内容" onClick={props.onLearn}>
+              作为表样…
+            </Button>
+          )}
           {report.refusal === null && nothing ? (
             <Button type="primary" onClick={hasNext ? onNext : onClose} autoFocus={!wantsLook}>
               {hasNext ? '下一个文件' : '知道了'}
@@ -89,14 +95,14 @@ export function ImportFooter(props: ImportFooterProps): ReactElement {
               <Button onClick={onCancel}>取消</Button>
               <Button
                 type="primary"
-                danger={removed > 0}
-                disabled={report.refusal !== null || rereading}
+                danger={removed > 0 && block === null}
+                disabled={block !== null || rereading}
                 aria-describedby="import-reason"
-                title={report.refusal?.message}
+                title={report.refusal?.message ?? block ?? undefined}
                 onClick={run.confirm}
-                autoFocus={removed === 0 && !wantsLook}
+                autoFocus={removed === 0 && block === null && !wantsLook}
               >
-                {removed > 0 ? `确认导入（删除 ${removed} 条）` : '确认导入'}
+                {removed > 0 && block === null ? `确认导入（删除 ${removed} 条）` : '确认导入'}
               </Button>
             </>
           )}

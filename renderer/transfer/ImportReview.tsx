@@ -4,18 +4,19 @@ import type { ImportReport } from '../../shared/api.ts';
 import type { Problem } from '../../shared/model/problem.ts';
 import type { ReadingChoice } from '../../shared/model/reading.ts';
 import type { TableDefinition } from '../../shared/model/table.ts';
+import { type DrawingSelection, spanOf } from '../drawing/drawing-places.ts';
+import { type DrawingHandle, type MenuPlace, SheetDrawing } from '../drawing/SheetDrawing.tsx';
+import { SheetTabs } from '../drawing/SheetTabs.tsx';
+import { useSheetParts } from '../drawing/sheet-parts.ts';
+import { type CellRange, lettersOf, rangeOf } from '../drawing/sheet-places.ts';
 import { ContextMenu } from '../menu/ContextMenu.tsx';
 import { leaveAllTo, turnTo } from './correct-reading.ts';
-import { columnEntries, rowEntries } from './drawing-menu.tsx';
-import { type DrawingSelection, spanOf } from './drawing-places.ts';
 import { ImportPreview } from './ImportPreview.tsx';
 import { ProblemTable } from './ProblemTable.tsx';
 import { ReadingPane } from './ReadingPane.tsx';
 import { DrawingLegend, describeSpot, ReviewNotices } from './ReviewNotices.tsx';
-import { type CellRange, lettersOf, rangeOf, wantsLook } from './reading-words.ts';
-import { type DrawingHandle, type MenuPlace, SheetDrawing } from './SheetDrawing.tsx';
-import { SheetTabs } from './SheetTabs.tsx';
-import { useSheetParts } from './sheet-parts.ts';
+import { columnEntries, rowEntries } from './reading-menu.tsx';
+import { marksOf, wantsLook } from './reading-words.ts';
 import type { ImportRun } from './use-import.ts';
 
 type ImportReviewProps = {
@@ -56,6 +57,10 @@ export function ImportReview(props: ImportReviewProps): ReactElement {
   const choice: ReadingChoice = { ...run.choice, sheet: shownName };
   const pointing = { table, reading, choice, point: run.point };
   const problems = useMemo(() => placeProblems(report), [report]);
+  const marks = useMemo(
+    () => (shownReading === null ? null : marksOf(table, shownReading)),
+    [table, shownReading],
+  );
 
   const focusFirst = useEffectEvent(() => {
     if (needsLook) drawing.current?.focus();
@@ -114,9 +119,8 @@ export function ImportReview(props: ImportReviewProps): ReactElement {
             <SheetDrawing
               key={sheet.name}
               ref={drawing}
-              table={table}
               sheet={sheet}
-              reading={shownReading}
+              marks={marks}
               parts={parts}
               want={want}
               problems={shownReading === null ? noProblems : problems}
@@ -195,13 +199,20 @@ export function ImportReview(props: ImportReviewProps): ReactElement {
             { key: 'changes', label: '会改什么', children: <ImportPreview report={report} /> },
             {
               key: 'problems',
-              label: `问题（${report.problems.length}）`,
-              children:
-                report.problems.length === 0 ? (
-                  <p className="import-quiet">没有发现问题。</p>
-                ) : (
+              // Nothing was looked at where nothing was read.
+              label:
+                report.refusal !== null && report.problems.length === 0
+                  ? '问题'
+                  : `问题（${report.problems.length}）`,
+              children: (
+                <>
+                  {report.refusal !== null && <p className="import-quiet">{report.refusal.message}</p>}
+                  {report.refusal === null && report.problems.length === 0 && (
+                    <p className="import-quiet">没有发现问题。</p>
+                  )}
                   <ProblemTable problems={report.problems} onOpen={openProblem} />
-                ),
+                </>
+              ),
             },
           ]}
         />

@@ -2,10 +2,11 @@ import { Button } from 'antd';
 import type { ReactElement } from 'react';
 import type { Reading } from '../../shared/model/reading.ts';
 import type { TableDefinition } from '../../shared/model/table.ts';
+import { MeaningButton } from '../drawing/DrawingHead.tsx';
+import type { Spot } from '../drawing/drawing-geometry.ts';
+import { describeSpan, lettersOf } from '../drawing/sheet-places.ts';
 import { countCorrections, isColumnPointedOut } from './correct-reading.ts';
-import { MeaningButton } from './DrawingHead.tsx';
-import type { Spot } from './drawing-geometry.ts';
-import { describeField, describeSpan, isRequired, lettersOf, meaningOf, roleWords } from './reading-words.ts';
+import { describeField, isRequired, meaningOf, roleWords } from './reading-words.ts';
 
 type ReadingPaneProps = {
   readonly table: TableDefinition;
@@ -52,7 +53,11 @@ export function ReadingPane(props: ReadingPaneProps): ReactElement {
           )}
         </div>
       )}
-      {reading.unusual !== null && <p className="reading-unusual">{reading.unusual}</p>}
+      {reading.unusual !== null && (
+        <p className="reading-unusual" title={reading.unusual}>
+          这个文件的写法少见，改用兼容方式读取。请核对内容。
+        </p>
+      )}
       <h3>栏目对应</h3>
       <table className="reading-columns" aria-label="栏目对应">
         <thead>

@@ -3,10 +3,11 @@ import type { ReactElement } from 'react';
 import type { Failure } from '../../shared/model/failure.ts';
 import type { Reading, RowRole } from '../../shared/model/reading.ts';
 import type { TableDefinition } from '../../shared/model/table.ts';
-import type { Spot } from './drawing-geometry.ts';
-import { describeSpan, lettersOf, meaningOf, roleWords, rowsAt } from './reading-words.ts';
+import type { Spot } from '../drawing/drawing-geometry.ts';
+import { describeSpan, lettersOf } from '../drawing/sheet-places.ts';
+import { meaningOf, roleWords, rowsAt } from './reading-words.ts';
 
-/** Why nothing can be imported yet, or why a pointing was not possible. */
+/** Why nothing can be imported yet (in full among the problems), or why a pointing was not possible. */
 export function ReviewNotices({
   refusal,
   refused,
@@ -17,7 +18,17 @@ export function ReviewNotices({
   if (refusal === null && refused === null) return null;
   return (
     <div className="review-notices">
-      {refusal !== null && <Alert type="warning" showIcon title={refusal.message} />}
+      {refusal !== null && (
+        <Alert
+          type="warning"
+          showIcon
+          title={
+            <span className="notice-short" title={refusal.message}>
+              {refusal.message}
+            </span>
+          }
+        />
+      )}
       {refused !== null && <Alert type="error" showIcon title={`没有照办：${refused}`} />}
     </div>
   );

@@ -1,8 +1,6 @@
 /** What a person points out about a sheet, as pure steps from one `ReadingChoice` to the next. */
 import { noReadingChoice, type ReadingChoice, type ReadingField } from '../../shared/model/reading.ts';
-
-/** Rows from 0, both ends included. */
-export type RowSpan = { readonly firstRow: number; readonly lastRow: number };
+import type { RowSpan } from '../drawing/sheet-places.ts';
 
 /** Another sheet, read as a file is at first: what was remembered of its form included. */
 export function turnTo(sheet: string): ReadingChoice {

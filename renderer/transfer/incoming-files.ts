@@ -1,4 +1,5 @@
 /** The files that a person hands over at once: chosen, dropped or pasted. */
+import { isLeftoverFile } from '../../shared/values/leftover-file.ts';
 
 export type IncomingFiles = {
   /** To be taken one after another. */
@@ -7,13 +8,11 @@ export type IncomingFiles = {
   readonly passedOver: readonly string[];
 };
 
-const leftovers = /^(~\$|\.~|\._|~.*\.tmp$)|^(thumbs\.db|desktop\.ini|\.ds_store)$/i;
-
 /** Takes out what Office, WPS and the system leave beside the files of a person. */
 export function sortIncoming(all: readonly File[]): IncomingFiles {
   return {
-    files: all.filter(({ name }) => !leftovers.test(name)),
-    passedOver: all.filter(({ name }) => leftovers.test(name)).map(({ name }) => name),
+    files: all.filter(({ name }) => !isLeftoverFile(name)),
+    passedOver: all.filter(({ name }) => isLeftoverFile(name)).map(({ name }) => name),
   };
 }
 
@@ -35,21 +34,6 @@ export function bringsFilesOnly(files: readonly File[], text: string): boolean {
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
   return lines.every((line) => files.some(({ name }) => lastPart(line) === name));
 }
-
-/** The files that came with this one, itself first. */
-export function companyOf(file: File): readonly File[] {
-  return companies.get(file) ?? [file];
-}
-
-/** Keeps files together; the first of them stands for all. */
-export function keepTogether(files: readonly File[]): File | null {
-  const [first] = files;
-  if (first === undefined) return null;
-  companies.set(first, files);
-  return first;
-}
-
-const companies = new WeakMap<File, readonly File[]>();
 
 function lastPart(path: string): string {
   const last = path.trim().split(/[/\\]/).at(-1) ?? '';

@@ -7,7 +7,8 @@ import type {
   RowRole,
 } from '../../shared/model/reading.ts';
 import { findColumn, type TableDefinition } from '../../shared/model/table.ts';
-import { isSameField, type RowSpan } from './correct-reading.ts';
+import type { ColumnMeaning, RowMark, SheetMarks } from '../drawing/sheet-marks.ts';
+import { isColumnPointedOut, isRowPointedOut, isSameField } from './correct-reading.ts';
 
 /** Short enough for the gutter of a row. */
 export const roleWords: Readonly<Record<RowRole, string>> = {
@@ -55,13 +56,6 @@ export function isRequired(table: TableDefinition, field: ReadingField): boolean
   return field.kind === 'column' && findColumn(table, field.key)?.required === true;
 }
 
-/** What stands above a column of the drawing. */
-export type ColumnMeaning = {
-  readonly kind: 'read' | 'doubtful' | 'ignored' | 'unmatched' | 'outside';
-  readonly text: string;
-  readonly why: string;
-};
-
 export function meaningOf(table: TableDefinition, column: ReadingColumn | null): ColumnMeaning {
   if (column === null) return { kind: 'outside', text: '不在表内', why: '没有表头，没有读' };
   const { field, why, doubtful } = column;
@@ -75,35 +69,6 @@ export function meaningOf(table: TableDefinition, column: ReadingColumn | null):
 export function columnReadAs(reading: Reading, field: ReadingField): ReadingColumn | null {
   if (field.kind === 'ignored') return null;
   return reading.columns.find((one) => one.field !== null && isSameField(one.field, field)) ?? null;
-}
-
-/** A column's letters as Excel shows them, from 0. */
-export function lettersOf(column: number): string {
-  let letters = '';
-  for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) {
-    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
-  }
-  return letters;
-}
-
-/** `第4行`, `第4–6行`. */
-export function describeSpan({ firstRow, lastRow }: RowSpan): string {
-  return firstRow === lastRow ? `第${firstRow + 1}行` : `第${firstRow + 1}–${lastRow + 1}行`;
-}
-
-export type CellRange = RowSpan & { readonly firstColumn: number; readonly lastColumn: number };
-
-/** The range that an A1 reference of a problem names; null when it names none. */
-export function rangeOf(reference: string): CellRange | null {
-  const match = /^\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?$/.exec(reference);
-  if (match === null) return null;
-  const [, letters = '', number = '', lastLetters = letters, lastNumber = number] = match;
-  return {
-    firstRow: Number(number) - 1,
-    lastRow: Number(lastNumber) - 1,
-    firstColumn: columnOf(letters),
-    lastColumn: columnOf(lastLetters),
-  };
 }
 
 /** What a row was taken for; null for blank rows and rows outside the table. */
@@ -129,6 +94,28 @@ export function wantsLook(reading: Reading): boolean {
   );
 }
 
-function columnOf(letters: string): number {
-  return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+/** The reading as the drawing of its sheet shows it. */
+export function marksOf(table: TableDefinition, reading: Reading): SheetMarks {
+  const { rows, columns, choice } = reading;
+  const byColumn = new Map(columns.map((one) => [one.column, one]));
+  const words = new Map(
+    rows.map((span): [ReadingRows, RowMark] => [
+      span,
+      { role: span.role, word: roleWords[span.role], why: span.why },
+    ]),
+  );
+  return {
+    rowAt: (row) => {
+      const span = rowsAt(rows, row);
+      return span === null ? null : (words.get(span) ?? null);
+    },
+    isRowPointedOut: (row) => isRowPointedOut(choice, { firstRow: row, lastRow: row }),
+    columnAt: (column) => meaningOf(table, byColumn.get(column) ?? null),
+    isColumnPointedOut: (column) => isColumnPointedOut(choice, column),
+    isRead: (column) => {
+      const field = byColumn.get(column)?.field ?? null;
+      return field !== null && field.kind !== 'ignored';
+    },
+    cellAt: null,
+  };
 }

@@ -2,15 +2,9 @@ import { App as AntApp, Button } from 'antd';
 import { type ReactElement, useState } from 'react';
 import type { Exported } from '../../shared/api.ts';
 import type { TableDefinition } from '../../shared/model/table.ts';
-import {
-  asFailure,
-  callBackend,
-  downloadFile,
-  onDesktop,
-  saveExport,
-  showSavedFile,
-} from '../rpc/backend.ts';
+import { asFailure, callBackend, showSavedFile } from '../rpc/backend.ts';
 import { useWorkbookStore } from '../workbook/use-workbook.ts';
+import { deliverFile } from './deliver-file.ts';
 import { ProblemTable } from './ProblemTable.tsx';
 
 /** 导出 of a table: makes the file, downloads it, and shows what a reader would stumble over. Null while it runs. */
@@ -46,13 +40,8 @@ export function useExport(table: TableDefinition): (() => void) | null {
 
   /** Saves the file where the person says, or hands it to the browser, which puts it where it puts downloads. */
   const deliver = async ({ downloadId, fileName, problems }: Exported): Promise<void> => {
-    if (!onDesktop) {
-      downloadFile(downloadId, fileName);
-      report(`已交给浏览器下载：${fileName}`, problems, null);
-      return;
-    }
-    const file = await saveExport(downloadId, fileName);
-    if (file !== null) report(`已导出到 ${file}`, problems, file);
+    const delivered = await deliverFile(downloadId, fileName);
+    if (delivered !== null) report(delivered.title, problems, delivered.file);
   };
 
   const report = (title: string, problems: Exported['problems'], file: string | null): void => {
@@ -87,7 +76,7 @@ export function useExport(table: TableDefinition): (() => void) | null {
   return running ? null : () => void run();
 }
 
-function ShowInFolder({ file }: { readonly file: string }): ReactElement {
+export function ShowInFolder({ file }: { readonly file: string }): ReactElement {
   return (
     <Button type="link" size="small" onClick={() => void showSavedFile(file)}>
       打开所在文件夹

@@ -122,6 +122,56 @@ export type SheetWindow = {
     readonly lastColumn: number;
   }[];
   readonly hiddenColumns: readonly number[];
+  /** How it looks, where that was asked for. */
+  readonly looks?: SheetLooks;
+};
+
+/** What only the drawing of a sheet needs: its lines, colours and sizes, as far as its file tells. */
+export type SheetLooks = {
+  /** All sheets of the file, hidden ones included. Sizes count lines and colours that stand in no filled row, too. */
+  readonly sheets: readonly ReadingSheet[];
+  /** Null where the file does not tell how it looks: .xls, .csv and unusual ones. */
+  readonly drawn: {
+    /** Those that the cells of this part have. */
+    readonly styles: readonly CellStyle[];
+    /** In CSS pixels at 100 %, by column. */
+    readonly columnWidths: readonly number[];
+    readonly usualHeight: number;
+    /** One for each of `rows`. */
+    readonly rows: readonly {
+      /** In CSS pixels; null for the usual one. */
+      readonly height: number | null;
+      /** Indexes into `styles` by column; -1 for a plain cell, the row may be shorter than `columnCount`. */
+      readonly styles: readonly number[];
+      /** Columns whose cells the sheet computes. */
+      readonly formulas: readonly number[];
+    }[];
+  } | null;
+};
+
+/** Lengths in CSS pixels, colours as `#rrggbb`; null for what is not said. */
+export type CellStyle = {
+  readonly fill: string | null;
+  readonly color: string | null;
+  readonly font: string | null;
+  readonly size: number | null;
+  readonly bold: boolean;
+  readonly italic: boolean;
+  readonly underline: boolean;
+  readonly horizontal: 'left' | 'center' | 'right' | null;
+  readonly vertical: 'top' | 'center' | 'bottom' | null;
+  readonly wrap: boolean;
+  readonly indent: number;
+  readonly left: BorderLine | null;
+  readonly right: BorderLine | null;
+  readonly top: BorderLine | null;
+  readonly bottom: BorderLine | null;
+};
+
+export type BorderLine = {
+  readonly width: 1 | 2 | 3;
+  readonly line: 'solid' | 'dashed' | 'dotted' | 'double';
+  readonly color: string | null;
 };
 
 export type SheetWindowRow = {

@@ -53,13 +53,14 @@ const datePatterns: readonly RegExp[] = [
 /** 二〇二五年三月二十六日 in digits; every other text as it is. */
 function withDigits(text: string): string {
   const parts =
-    /^([〇○零一二三四五六七八九]{4})年(?:([一二三四五六七八九十]{1,2})月(?:([一二三四五六七八九十]{1,3})([日号]))?)?$/.exec(
+    /^([〇○零Oo0一二三四五六七八九]{4})年(?:([一二三四五六七八九十]{1,2})月(?:([一二三四五六七八九十]{1,3})([日号]))?)?$/.exec(
       text,
     );
   if (parts === null) return text;
   const [, year = '', month, day, sign = ''] = parts;
   const yearDigits = [...year]
-    .map((letter) => '〇一二三四五六七八九'.indexOf(letter.replace(/[○零]/, '〇')))
+    // The letter O is what an input method offers for 〇.
+    .map((letter) => '〇一二三四五六七八九'.indexOf(letter.replace(/[○零Oo0]/, '〇')))
     .join('');
   return [`${yearDigits}年`, month && `${smallNumber(month)}月`, day && `${smallNumber(day)}${sign}`].join(
     '',
@@ -124,7 +125,10 @@ function explainDate(folded: string): string {
   if (/\d:\d/.test(folded)) return '带有钟点，本栏只记日期。请去掉钟点，需要时写进备注。';
   if (/^\d{5}$/.test(folded)) {
     const date = dateOfSerial(Number(folded), false);
-    if (date !== null) return `像是电子表格的日期序号，可能是${date}。请核对后填写日期。`;
+    const since1904 = dateOfSerial(Number(folded), true);
+    if (date !== null && since1904 !== null) {
+      return `像是电子表格的日期序号，可能是${date}；文件从1904年算起的，是${since1904}。请核对后填写日期。`;
+    }
   }
   if (/\d{4}.*(?:-|~|至|到).*\d{4}/.test(folded))
     return '是一段时间，不是一个日期。请只填一个日期，起止写进备注。';

@@ -66,7 +66,8 @@ type Quantity = { readonly decimal: Decimal; readonly suffix: string };
 function readQuantity(text: string): Quantity | string {
   const folded = foldWidth(text)
     .replace(/\u2212/g, '-')
-    .trim();
+    .trim()
+    .replace(/^([+-]?[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})+)(?!\s?\d)/, withoutGaps);
   if (folded.length > 400) return /^[\d,.]+$/.test(folded) ? tooManyDigits() : notANumber;
   const match = /^([+-]?)(\d[\d,]*)?(\.\d+)?(?:\s*([^\d\s.,+-][^\d]*))?$/u.exec(folded);
   const [, sign = '', written = '', fraction = '', suffix = ''] = match ?? [];
@@ -79,6 +80,11 @@ function readQuantity(text: string): Quantity | string {
   const decimal = parseDecimal(`${sign}${whole === '' ? '0' : whole}${fraction}`);
   if (decimal === null) return notANumber;
   return { decimal, suffix: suffix.replace(/\s+/g, '') };
+}
+
+/** 1 234 567: GB/T 15835 leaves a gap between thousands. */
+function withoutGaps(number: string): string {
+  return number.replace(/\s/g, '');
 }
 
 /** The power of ten from the written measure to the column's own; a string is the reason why there is none. */
@@ -118,7 +124,7 @@ function shiftDecimal({ units, scale }: Decimal, power: number): Decimal {
     : { units, scale: scale - power };
 }
 
-const notANumber = '读不出一个确切的数。请填阿拉伯数字；没有填“无”，说明请写进备注。';
+const notANumber = '读不出一个确切的数。请填阿拉伯数字；没有就填“无”，说明请写进备注。';
 
 function tooManyDigits(): string {
   return `数字超过${largestDigitCount}位，按数保存会丢位。请核对；身份证号、账号等编号请放进文本栏。`;

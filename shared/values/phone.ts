@@ -10,10 +10,14 @@ export function parsePhoneNumber(text: string): string | UnreadText {
   return reason === null ? normaliseLineEnds(written) : unreadText(text, reason);
 }
 
-/** 手机 (11 digits) or 座机 with or without area code and extension. */
+/** 手机 (11 digits), 座机 with or without area code and extension, or 400 and 800 numbers. */
 export function isPhoneNumber(text: string): boolean {
-  const number = foldWidth(text).replace(/[\s-]/g, '');
+  const written = foldWidth(text).replace(/[\s‐‑–—−]/g, (sign) => (/\s/.test(sign) ? '' : '-'));
+  const number = written.replaceAll('-', '');
   return (
+    // An area code in brackets leaves no doubt about what follows it.
+    /^[(]0[1-9]\d{1,2}[)]-?[1-9]\d{6,7}(?:(?:转|#|-)\d{1,5})?$/.test(written) ||
+    /^[48]00\d{7}$/.test(number) ||
     /^(?:\+?86)?1[3-9]\d{9}$/.test(number) ||
     /^0[1-9]\d{1,2}[2-9]\d{6,7}(?:(?:转|#)\d{1,5})?$/.test(number) ||
     (/^[2-9]\d{2,3}-?\d{4}$/.test(foldWidth(text).trim()) && foldWidth(text).includes('-'))

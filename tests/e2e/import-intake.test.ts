@@ -120,6 +120,47 @@ describe('files that come in', () => {
   });
 });
 
+describe('a file that cannot be imported yet', () => {
+  it('for want of a required column does not offer to delete what it does not name', async () => {
+    const file = await writeBook(join(folder, '缺栏.xlsx'), [
+      {
+        name: '任务',
+        rows: [
+          ['任务', '指标', '目标值'],
+          ['任务甲', '第一项', 5],
+        ],
+      },
+    ]);
+    await chooseFiles(page, file);
+    const confirm = dialog.getByRole('button', { name: '确认导入', exact: true });
+    await confirm.waitFor();
+    expect(await confirm.isDisabled()).toBe(true);
+    await dialog.getByText(/还不能导入：没有必填的“比较”/).waitFor();
+    await page.keyboard.press('Enter');
+    expect(await dialog.count()).toBe(1);
+  });
+
+  it('for want of a table says so among the problems, not that there are none', async () => {
+    const file = join(folder, '通知.txt');
+    await writeFile(file, '\uFEFF今天下午三点开会，请各乡镇准时参加。\n谢谢。\n');
+    await chooseFiles(page, file);
+    await dialog.getByRole('tab', { name: '问题', exact: true }).click();
+    const pane = dialog.getByRole('tabpanel', { name: '问题', exact: true });
+    await pane.getByText(/没有一个栏目对得上.*准时参加。请核对/).waitFor();
+    expect(await dialog.getByText('没有发现问题').count()).toBe(0);
+  });
+
+  it('leaves the sheet its room on a small screen at 150 %', async () => {
+    await page.setViewportSize({ width: 911, height: 512 });
+    const file = join(folder, '别的.csv');
+    await writeFile(file, '\uFEFF姓名,电话\n张三,1380\n');
+    await chooseFiles(page, file);
+    const notice = dialog.locator('.review-notices');
+    await notice.waitFor();
+    expect((await notice.boundingBox())?.height).toBeLessThan(40);
+  });
+});
+
 describe('a large file', () => {
   it('is drawn by parts: the last of 100,000 rows is a key away', { timeout: 150_000 }, async () => {
     const file = join(folder, '十万行.csv');
@@ -144,7 +185,7 @@ describe('a large file', () => {
     const line = Array.from({ length: 20 }, (_, index) => `内容${index}`).join(',');
     await writeFile(file, `\uFEFF${heads.join(',')}\n${`${line}\n`.repeat(80_000)}`);
     await chooseFiles(page, file);
-    await dialog.getByRole('status').waitFor();
+    await expectText(dialog.getByRole('status'), /正在/);
     await dialog.getByRole('button', { name: '取消' }).click();
     await dialog.waitFor({ state: 'hidden' });
     expect(await page.getByRole('button', { name: '撤销', exact: true }).isDisabled()).toBe(true);

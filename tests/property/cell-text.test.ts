@@ -48,7 +48,14 @@ const identityNumbers = fc
     const digits = `${district}${day.replaceAll('-', '')}${String(order).padStart(3, '0')}`;
     return digits + identityCheckDigit(digits);
   });
-const phoneNumbers = fc.constantFrom('13912345678', '0356-3055566', '3055566', '139 1234 5678、13812345678');
+const phoneNumbers = fc.constantFrom(
+  '13912345678',
+  '0356-3055566',
+  '(0356)1234567',
+  '400-123-4567',
+  '3055566',
+  '139 1234 5678、13812345678',
+);
 const nones = fc.constantFrom(...noneTexts).map((text) => ({ kind: 'none' as const, text }));
 const strokes = fc.constantFrom('/', '／', '-', '—').map((text) => ({ kind: 'none' as const, text }));
 
@@ -172,9 +179,9 @@ describe('nothing is lost or guessed in reading', () => {
     fc.assert(
       fc.property(texts, (text) => {
         if (typeof parseCellText(column, text) === 'number') {
-          expect(text.trim()).toMatch(
-            /^[+＋\-－−]?[\d０-９]*[\d０-９,，]*([.．][\d０-９]+)?\s*(万亿|万|亿)?$/,
-          );
+          // A gap stands between thousands only.
+          const closed = text.trim().replace(/(?<=[\d０-９])[ 　](?=[\d０-９]{3}(?![\d０-９]))/g, '');
+          expect(closed).toMatch(/^[+＋\-－−]?[\d０-９]*[\d０-９,，]*([.．][\d０-９]+)?\s*(万亿|万|亿)?$/);
         }
       }),
       { numRuns: 3000 },
@@ -192,6 +199,22 @@ describe('nothing is lost or guessed in reading', () => {
     );
   });
 
+  it('a gap between thousands changes nothing; anywhere else it leaves doubt', () => {
+    const column = defineColumn({ key: 'cell', title: '数', type: 'number' });
+    const gaps = fc.constantFrom(' ', '\u00a0', '\u2009', '\u202f', '　');
+    fc.assert(
+      fc.property(fc.integer({ min: 1000, max: 999_999_999_999 }), gaps, fc.nat(20), (value, gap, at) => {
+        const digits = String(value);
+        const grouped = digits.replace(/\B(?=(?:\d{3})+$)/g, gap);
+        expect(parseCellText(column, grouped)).toBe(value);
+        const place = 1 + (at % (digits.length - 1));
+        const broken = `${digits.slice(0, place)}${gap}${digits.slice(place)}`;
+        fc.pre(broken !== grouped);
+        expect(parseCellText(column, broken)).toMatchObject({ kind: 'unread', text: broken });
+      }),
+    );
+  });
+
   it('万 and 亿 multiply out exactly', () => {
     const column = defineColumn({ key: 'cell', title: '数', type: 'number' });
     fc.assert(
@@ -204,7 +227,37 @@ describe('nothing is lost or guessed in reading', () => {
   });
 });
 
+describe('years in Chinese numerals', () => {
+  it('are read whichever sign stands for the nought', () => {
+    const column = defineColumn({ key: 'cell', title: '完成时限', type: 'date' });
+    const noughts = fc.constantFrom('〇', '○', '零', 'O', 'o', 'Ｏ', '0');
+    fc.assert(
+      fc.property(fc.integer({ min: 1800, max: 2199 }), noughts, (year, nought) => {
+        const written = [...String(year)]
+          .map((digit) => (digit === '0' ? nought : '〇一二三四五六七八九'[Number(digit)]))
+          .join('');
+        expect(parseCellText(column, `${written}年三月`)).toBe(`${year}-03`);
+      }),
+    );
+  });
+});
+
 describe('dates of spreadsheets', () => {
+  it('a bare serial number is never taken for a date; both epochs are named', () => {
+    const column = defineColumn({ key: 'cell', title: '完成时限', type: 'date' });
+    fc.assert(
+      fc.property(fc.integer({ min: 30_000, max: 60_000 }), (serial) => {
+        const value = parseCellText(column, String(serial));
+        expect(value).toMatchObject({ kind: 'unread', text: String(serial) });
+        for (const epoch1904 of [false, true]) {
+          expect(value).toMatchObject({
+            reason: expect.stringContaining(dateOfSerial(serial, epoch1904) ?? '?'),
+          });
+        }
+      }),
+    );
+  });
+
   it('every day has one serial number in each epoch, 1462 apart', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 70_000 }), (serial) => {

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSheetTools } from '../../electron/backend/sheets/open-sheet-tools.ts';
-import { isPassedOver } from '../../electron/backend/sheets/read/passed-over.ts';
 import { inspectFile } from '../../electron/backend/sheets/regions/inspect-file.ts';
+import { isLeftoverFile } from '../../shared/values/leftover-file.ts';
 import { shapes } from '../fixtures/shapes/shapes.ts';
 import { refusedFiles } from '../fixtures/sheets-refused.ts';
 import { workbookOf } from './ooxml-archive.ts';
@@ -140,8 +140,12 @@ it.each([
   ['._回收.xlsx', true],
   ['Thumbs.db', true],
   ['.DS_Store', true],
+  ['~WRL0001.tmp', true],
+  ['.huibiao-1234', true],
+  ['desktop.ini', true],
+  ['~a1b2.tmp', true],
   ['回收.xlsx', false],
   ['~回收.xlsx', false],
 ])('%s is passed over: %s', (name, passed) => {
-  expect(isPassedOver(name)).toBe(passed);
+  expect(isLeftoverFile(name)).toBe(passed);
 });

@@ -1,8 +1,8 @@
 /** Workbooks that contradict themselves or are too much: refused in words, never half read. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { loadSheets } from '../../electron/backend/sheets/read/load-file.ts';
 import { loadXlsx } from '../../electron/backend/sheets/read/load-workbook.ts';
-import { loadSheets } from '../../electron/backend/sheets/read/read-rows.ts';
 import type { Sheet } from '../../electron/backend/sheets/sheet.ts';
 import { deflateEntries, listEntries } from '../../electron/backend/sheets/zip/zip.ts';
 import { HuibiaoError } from '../../shared/model/failure.ts';

@@ -33,7 +33,7 @@ describe('XML is read however it is written', () => {
       }),
     );
     const sheet = scannedSheet(bytes);
-    expect(textsOf(sheet)).toEqual([['甲', '3/26/25', '=A1']]);
+    expect(textsOf(sheet)).toEqual([['甲', '2025/3/26', '=A1']]);
     expect(sheet.merges).toEqual([{ firstRow: 1, lastRow: 2, firstColumn: 0, lastColumn: 1 }]);
   });
 
@@ -61,7 +61,7 @@ describe('XML is read however it is written', () => {
         day: 26,
         hasTime: false,
         showsDay: true,
-        text: '3/26/25',
+        text: '2025/3/26',
         formula: false,
       },
       {

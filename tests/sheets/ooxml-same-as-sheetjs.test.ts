@@ -4,9 +4,10 @@ import { type CellObject, utils, type WorkSheet, write } from '@e965/xlsx';
 import ExcelJS from 'exceljs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { inflateEntry, listEntries } from '../../electron/backend/sheets/zip/zip.ts';
 import { shapes } from '../fixtures/shapes/shapes.ts';
 import { annexSheetRows, workbookBytes } from '../fixtures/sheets.ts';
-import { bySheetJs, scanned } from './ooxml-archive.ts';
+import { archive, bySheetJs, main, scanned, strictMain } from './ooxml-archive.ts';
 
 const workbooks = shapes.filter(({ format }) => format === 'xlsx');
 
@@ -59,6 +60,57 @@ describe('the two readers agree', () => {
     );
   });
 });
+
+describe('the two readers agree on the same workbook written in other ways', () => {
+  it.each([
+    ['Strict OOXML', toStrict],
+    ['a prefix on every element', withPrefixes],
+    ['parts in UTF-16', inUtf16],
+  ] as const)('%s', { timeout: 120_000 }, async (_name, rewrite) => {
+    for (const shape of workbooks) {
+      const usual = await shape.bytes();
+      const rewritten = rewriteParts(usual, rewrite);
+      const read = scanned(rewritten);
+      expect([shape.name, read]).toEqual([shape.name, scanned(usual)]);
+      expect([shape.name, bySheetJs(rewritten)]).toEqual([shape.name, read]);
+    }
+  });
+});
+
+/** The workbook with every XML part put another way. */
+function rewriteParts(workbook: Uint8Array, rewrite: (xml: string) => string | Uint8Array): Uint8Array {
+  return archive(
+    Object.fromEntries(
+      listEntries(workbook).map((entry) => {
+        const data = inflateEntry(workbook, entry);
+        return [
+          entry.name,
+          /\.(?:xml|rels)$/.test(entry.name) ? rewrite(Buffer.from(data).toString()) : data,
+        ];
+      }),
+    ),
+  );
+}
+
+function toStrict(xml: string): string {
+  return xml
+    .replaceAll(main, strictMain)
+    .replaceAll(
+      'http://schemas.openxmlformats.org/officeDocument/2006/relationships',
+      'http://purl.oclc.org/ooxml/officeDocument/relationships',
+    );
+}
+
+function withPrefixes(xml: string): string {
+  if (!xml.includes(`xmlns="${main}"`)) return xml;
+  return xml
+    .replace(/<(\/?)([A-Za-z]\w*)(?=[\s/>])/g, '<$1x:$2')
+    .replace(`xmlns="${main}"`, `xmlns:x="${main}"`);
+}
+
+function inUtf16(xml: string): Uint8Array {
+  return Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(xml.replace('UTF-8', 'UTF-16'), 'utf16le')]);
+}
 
 /** Letters that formats love to misread, some beyond the BMP. */
 const letters = fc.constantFrom(...'村庄閼閆𠮷𡎴𪚥〇０a1 -=+@_x0041_<>&"\'\n\t　·．😀é');

@@ -37,7 +37,9 @@ function orderOf([township, choice]: readonly [string, string, string]): number 
 }
 
 async function writeAndRead(definition: TableDefinition, rows: readonly Row[], form: Uint8Array | null) {
-  const bytes = await writeTable({ definition, rows, groups: townships, template: form }, () => {});
+  const grouped = { fileName: '表样.xlsx', layout: 'grouped', definition: null } as const;
+  const request = form === null ? null : { ...grouped, bytes: form };
+  const { bytes } = writeTable({ definition, rows, groups: townships, form: request }, () => {});
   return importRows({ bytes, fileName: 'x.xlsx', definition, groups: townships });
 }
 
@@ -109,8 +111,8 @@ describe('a list workbook', () => {
       id: 's',
       values: { text: '001', date: '2025-03', number: { kind: 'none', text: '/' } },
     } as const;
-    const bytes = await writeTable(
-      { definition: listTable, rows: [row, month], groups: [], template: null },
+    const { bytes } = writeTable(
+      { definition: listTable, rows: [row, month], groups: [], form: null },
       () => {},
     );
     const workbook = new ExcelJS.Workbook();

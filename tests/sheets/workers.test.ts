@@ -66,8 +66,8 @@ describe('the sheet tools', () => {
     const tools = open({ workers: 2 });
     const rows = annexRows([['高都镇', '精品示范村', '泊南村']]);
     const jobs = Array.from({ length: 6 }, async () => {
-      const request = { definition: annexTable, rows, groups: ['高都镇'], template: null };
-      const bytes = await tools.writeTable(request, options());
+      const request = { definition: annexTable, rows, groups: ['高都镇'], form: null };
+      const { bytes } = await tools.writeTable(request, options());
       return (await tools.readRows(requestFor(bytes), options())).rows.length;
     });
     expect(await Promise.all(jobs)).toEqual([1, 1, 1, 1, 1, 1]);

@@ -51,11 +51,12 @@ export function openSheetTools(limits: Partial<SheetLimits> = {}): SheetTools {
       return result.window;
     },
     writeTable: async (request, options) => {
-      const template = request.template === null ? null : new Uint8Array(request.template);
-      const job: SheetJob = { kind: 'write', request: { ...request, template } };
-      const result = await pool.run(job, template === null ? [] : [template.buffer], options);
+      const bytes = request.form === null ? null : new Uint8Array(request.form.bytes);
+      const form = request.form === null || bytes === null ? null : { ...request.form, bytes };
+      const job: SheetJob = { kind: 'write', request: { ...request, form } };
+      const result = await pool.run(job, bytes === null ? [] : [bytes.buffer], options);
       if (result.kind !== 'written') throw unexpected('写入', `answered ${result.kind}`);
-      return result.bytes;
+      return result.table;
     },
     inspect: async (request, options) => {
       const bytes = new Uint8Array(request.bytes);
@@ -71,6 +72,13 @@ export function openSheetTools(limits: Partial<SheetLimits> = {}): SheetTools {
       if (result.kind !== 'learnt') throw unexpected('读取', `answered ${result.kind}`);
       return result.form;
     },
+    convert: async (request, options) => {
+      const bytes = new Uint8Array(request.bytes);
+      const job: SheetJob = { kind: 'convert', request: { ...request, bytes } };
+      const result = await pool.run(job, [bytes.buffer], options);
+      if (result.kind !== 'converted') throw unexpected('转换', `answered ${result.kind}`);
+      return result.form;
+    },
     issue: async (request, options) => {
       const template = new Uint8Array(request.template);
       const job: SheetJob = { kind: 'issue', request: { ...request, template } };
@@ -84,6 +92,20 @@ export function openSheetTools(limits: Partial<SheetLimits> = {}): SheetTools {
       const result = await pool.run(job, [bytes.buffer], options);
       if (result.kind !== 'filled') throw unexpected('写入', `answered ${result.kind}`);
       return result.filled;
+    },
+    collect: async (request, options) => {
+      const bytes = new Uint8Array(request.bytes);
+      const job: SheetJob = { kind: 'collect', request: { ...request, bytes } };
+      const result = await pool.run(job, [bytes.buffer], options);
+      if (result.kind !== 'collected') throw unexpected('读取', `answered ${result.kind}`);
+      return result.file;
+    },
+    mark: async (request, options) => {
+      const bytes = new Uint8Array(request.bytes);
+      const job: SheetJob = { kind: 'mark', request: { ...request, bytes } };
+      const result = await pool.run(job, [bytes.buffer], options);
+      if (result.kind !== 'marked') throw unexpected('写入', `answered ${result.kind}`);
+      return result.marked;
     },
     close: pool.close,
   };
@@ -302,7 +324,10 @@ function crashed(job: SheetJob, cause: string): HuibiaoError {
     case 'window':
     case 'inspect':
     case 'learn':
+    case 'convert':
     case 'fill':
+    case 'collect':
+    case 'mark':
       return new HuibiaoError(
         'damaged',
         `“${job.request.fileName}”读到一半出错，可能已损坏。请用 Excel 或 WPS 打开，另存为 .xlsx 后再导入。`,

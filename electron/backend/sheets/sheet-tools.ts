@@ -1,12 +1,16 @@
 import type { Progress } from '../../../shared/api.ts';
 import type { IncomingRows } from '../../../shared/merge/incoming.ts';
 import type { Failure } from '../../../shared/model/failure.ts';
-import type { LearntForm } from '../../../shared/model/form.ts';
+import type { FormDefinition, FormLayout, LearntForm } from '../../../shared/model/form.ts';
+import type { Problem } from '../../../shared/model/problem.ts';
 import type { Reading, ReadingChoice, SheetWindow } from '../../../shared/model/reading.ts';
 import type { RememberedReading } from '../../../shared/model/reading-memory.ts';
 import type { Row } from '../../../shared/model/row.ts';
 import type { TableDefinition } from '../../../shared/model/table.ts';
+import type { MarkedReturn, MarkRequest } from './collect/mark-return.ts';
+import type { CollectedFile, CollectRequest } from './collect/read-best.ts';
 import type { IssuedCopies, IssueRequest } from './issue/issue-request.ts';
+import type { ConvertedForm, ConvertRequest } from './learn/convert/convert-form.ts';
 import type { FilledForm, FillRequest } from './learn/fill-form.ts';
 import type { LearnRequest } from './learn/learn-form.ts';
 import type { FileInspection, InspectRequest } from './regions/inspect-file.ts';
@@ -41,9 +45,12 @@ export type ReadRows = IncomingRows & {
 };
 
 export type WindowRequest = Pick<ReadRequest, 'bytes' | 'fileName' | 'identity'> & {
-  readonly sheet: string;
+  /** Null for the first sheet that is not hidden. */
+  readonly sheet: string | null;
   readonly firstRow: number;
   readonly rowCount: number;
+  /** With lines, colours and sizes. */
+  readonly looks?: boolean;
 };
 
 export type WriteRequest = {
@@ -52,8 +59,24 @@ export type WriteRequest = {
   readonly rows: readonly Row[];
   /** The groups (townships) that get a line even without rows, in order. */
   readonly groups: readonly string[];
-  /** The form's own workbook; null writes a plain list workbook. */
-  readonly template: Uint8Array | null;
+  /** The form that the rows are filled into; null writes a plain list workbook. */
+  readonly form: TableForm | null;
+};
+
+/** A form as a workbook keeps it. */
+export type TableForm = {
+  readonly bytes: Uint8Array;
+  readonly fileName: string;
+  readonly layout: FormLayout;
+  /** Null where it was never learnt. */
+  readonly definition: FormDefinition | null;
+};
+
+export type WrittenTable = {
+  /** Of an .xlsx. */
+  readonly bytes: Uint8Array;
+  /** What a person should know of how the rows were written. */
+  readonly problems: readonly Problem[];
 };
 
 /** Reading and writing spreadsheet files, away from the backend's own thread. */
@@ -69,10 +92,10 @@ export type SheetTools = {
    */
   readonly showSheet: (request: WindowRequest, options: WorkOptions) => Promise<SheetWindow>;
   /**
-   * The bytes of an .xlsx. Rows that no annex line can show are not in it (see `groupRows`).
-   * @throws HuibiaoError `too_large` for a text beyond what a cell can hold, `no_template`, or `cancelled`
+   * A table as an .xlsx. Rows that no annex line can show are not in it (see `groupRows`).
+   * @throws HuibiaoError `too_large` for a text beyond what a cell can hold, `form_unfillable`, or `cancelled`
    */
-  readonly writeTable: (request: WriteRequest, options: WorkOptions) => Promise<Uint8Array>;
+  readonly writeTable: (request: WriteRequest, options: WorkOptions) => Promise<WrittenTable>;
   /**
    * The tables on every sheet of a file, or the reason why it cannot be used.
    * @throws HuibiaoError `cancelled`, or `too_large` for a file that is beyond the worker's time or memory
@@ -80,9 +103,14 @@ export type SheetTools = {
   readonly inspect: (request: InspectRequest, options: WorkOptions) => Promise<FileInspection>;
   /**
    * The forms that a workbook may be, best first.
-   * @throws HuibiaoError a spreadsheet code for a file that cannot be one, `not_found`, `no_template`, or `cancelled`
+   * @throws HuibiaoError a spreadsheet code for a file that cannot be one, `not_found`, `form_unfillable`, or `cancelled`
    */
   readonly learn: (request: LearnRequest, options: WorkOptions) => Promise<LearntForm>;
+  /**
+   * A form of an older format (.xls, .et) as an .xlsx; any other file as it is.
+   * @throws HuibiaoError `form_unfillable` for one that cannot be converted, or `cancelled`
+   */
+  readonly convert: (request: ConvertRequest, options: WorkOptions) => Promise<ConvertedForm>;
   /**
    * One workbook for each unit; see `issueInParts` for many.
    * @throws HuibiaoError for a form that cannot be filled (the message names the cell), or `cancelled`
@@ -93,6 +121,16 @@ export type SheetTools = {
    * @throws HuibiaoError when the form cannot be filled, or not with this (the message names the cell), or `cancelled`
    */
   readonly fill: (request: FillRequest, options: WorkOptions) => Promise<FilledForm>;
+  /**
+   * A file that came back: whose it says that it is, and its rows, read by the form that it most probably is.
+   * @throws HuibiaoError with a spreadsheet code where the file cannot be opened at all, or `cancelled`
+   */
+  readonly collect: (request: CollectRequest, options: WorkOptions) => Promise<CollectedFile>;
+  /**
+   * A file that goes back, marked.
+   * @throws HuibiaoError with a spreadsheet code where the file cannot be opened at all, or `cancelled`
+   */
+  readonly mark: (request: MarkRequest, options: WorkOptions) => Promise<MarkedReturn>;
   /** Stops every worker; work under way ends with `cancelled`. */
   readonly close: () => Promise<void>;
 };

@@ -38,8 +38,8 @@ async function perform(job: SheetJob, onProgress: (progress: Progress) => void):
     }
     case 'write': {
       const { writeTable } = await import('./write/write-table.ts');
-      const bytes = await writeTable(job.request, onProgress);
-      return { kind: 'written', bytes: wholeBuffer(bytes) };
+      const { bytes, problems } = writeTable(job.request, onProgress);
+      return { kind: 'written', table: { bytes: wholeBuffer(bytes), problems } };
     }
     case 'inspect': {
       const { inspectFile } = await import('./regions/inspect-file.ts');
@@ -49,9 +49,22 @@ async function perform(job: SheetJob, onProgress: (progress: Progress) => void):
       const { learnForm } = await import('./learn/learn-form.ts');
       return { kind: 'learnt', form: learnForm(job.request) };
     }
+    case 'convert': {
+      const { convertForm } = await import('./learn/convert/convert-form.ts');
+      return { kind: 'converted', form: convertForm(job.request) };
+    }
     case 'fill': {
       const { fillForm } = await import('./learn/fill-form.ts');
       return { kind: 'filled', filled: fillForm(job.request) };
+    }
+    case 'collect': {
+      const { collectFile } = await import('./collect/read-best.ts');
+      return { kind: 'collected', file: collectFile(job.request) };
+    }
+    case 'mark': {
+      const { markReturn } = await import('./collect/mark-return.ts');
+      const marked = markReturn(job.request);
+      return { kind: 'marked', marked: { ...marked, bytes: wholeBuffer(marked.bytes) } };
     }
     case 'issue': {
       const { issueCopies } = await import('./issue/issue-copies.ts');
@@ -77,7 +90,7 @@ async function loadFor(job: SheetJob): Promise<Load | undefined> {
 
 /** What a result need not copy. */
 function handedOver(result: SheetResult): ArrayBufferLike[] {
-  if (result.kind === 'written') return [result.bytes.buffer];
+  if (result.kind === 'written') return [result.table.bytes.buffer];
   return result.kind === 'issued' ? result.copies.copies.map(({ data }) => data.buffer) : [];
 }
 

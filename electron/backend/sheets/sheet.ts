@@ -2,6 +2,7 @@
  * A spreadsheet as the readers see it, whatever file it came from. Rows and columns count from 0 here and are
  * written in A1 form wherever a person sees them.
  */
+import { indexMerges, type MergeIndex } from './merge-index.ts';
 
 /** A cell with what is stored in it, what is shown, and whether a formula stands behind it. */
 export type SheetCell =
@@ -60,19 +61,19 @@ export function textAt(sheet: Sheet, row: number, column: number): string {
   return cellAt(sheet, row, column)?.text ?? '';
 }
 
-/** The merged range that covers the cell; null when it stands alone. */
-export function mergeAt(sheet: Sheet, row: number, column: number): MergedRange | null {
-  if (sheet.merges.length === 0) return null;
-  return (
-    sheet.merges.find(
-      (range) =>
-        row >= range.firstRow &&
-        row <= range.lastRow &&
-        column >= range.firstColumn &&
-        column <= range.lastColumn,
-    ) ?? null
-  );
+/** The merged range that covers the cell; null when it stands alone. Of several the one that is listed first. */
+export function mergeAt({ merges }: Sheet, row: number, column: number): MergedRange | null {
+  if (merges.length === 0) return null;
+  let index = mergeIndexes.get(merges);
+  if (index === undefined) {
+    index = indexMerges(merges);
+    mergeIndexes.set(merges, index);
+  }
+  return index(row, column);
 }
+
+/** Sheets never change once they are read. */
+const mergeIndexes = new WeakMap<readonly MergedRange[], MergeIndex>();
 
 /** Columns of a row that hold something, left to right. White space alone is nothing. */
 export function filledColumns(sheet: Sheet, row: number): number[] {

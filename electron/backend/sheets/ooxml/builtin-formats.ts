@@ -17,7 +17,7 @@ export const builtinFormats: ReadonlyMap<number, string> = new Map([
   [11, '0.00E+00'],
   [12, '# ?/?'],
   [13, '# ??/??'],
-  [14, 'm/d/yy'],
+  [14, 'yyyy/m/d'],
   [15, 'd-mmm-yy'],
   [16, 'd-mmm'],
   [17, 'mmm-yy'],
@@ -25,7 +25,7 @@ export const builtinFormats: ReadonlyMap<number, string> = new Map([
   [19, 'h:mm:ss AM/PM'],
   [20, 'h:mm'],
   [21, 'h:mm:ss'],
-  [22, 'm/d/yy h:mm'],
+  [22, 'yyyy/m/d h:mm'],
   [23, 'General'],
   [24, 'General'],
   [25, 'General'],
@@ -74,15 +74,29 @@ export const builtinFormats: ReadonlyMap<number, string> = new Map([
   [68, '0.00%'],
   [69, '# ?/?'],
   [70, '# ??/??'],
-  [71, 'm/d/yy'],
-  [72, 'm/d/yy'],
+  [71, 'yyyy/m/d'],
+  [72, 'yyyy/m/d'],
   [73, 'd-mmm-yy'],
   [74, 'd-mmm'],
   [75, 'mmm-yy'],
   [76, 'h:mm'],
   [77, 'h:mm:ss'],
-  [78, 'm/d/yy h:mm'],
+  [78, 'yyyy/m/d h:mm'],
   [79, 'mm:ss'],
   [80, '[h]:mm:ss'],
   [81, 'mmss.0'],
 ]);
+
+/**
+ * The dates that follow the computer's language, as American programs write them out, and as a Chinese computer shows
+ * them. SheetJS tells the built-in ones by nothing but these codes.
+ */
+const localDates: ReadonlyMap<string, string> = new Map([
+  ['m/d/yy', 'yyyy/m/d'],
+  ['m/d/yy h:mm', 'yyyy/m/d h:mm'],
+]);
+
+/** A number format as a Chinese computer shows it. */
+export function localFormat(code: string): string {
+  return localDates.get(code) ?? code;
+}

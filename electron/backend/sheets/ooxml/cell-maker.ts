@@ -1,6 +1,7 @@
 /** What a cell that was read as it is written means. */
+
+import { refuseBeyond, sheetBounds } from '../bounds.ts';
 import { cellName, type SheetCell } from '../sheet.ts';
-import { refuseBeyond, sheetBounds } from './bounds.ts';
 import type { CellFormulas } from './cell-formulas.ts';
 import type { NumberCells } from './number-cells.ts';
 import { parseIndex, parseNumber } from './number-text.ts';

@@ -1,6 +1,7 @@
 /** The cells of a sheet, one row after another: where nearly all of the time and memory of a scan goes. */
+
+import { refuseBeyond, sheetBounds } from '../bounds.ts';
 import { cellName, type SheetCell } from '../sheet.ts';
-import { refuseBeyond, sheetBounds } from './bounds.ts';
 import { CellFormulas } from './cell-formulas.ts';
 import { CellMaker, type SheetContext } from './cell-maker.ts';
 import { MarkupCells } from './markup-cell.ts';

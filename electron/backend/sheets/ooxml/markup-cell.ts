@@ -1,6 +1,7 @@
 /** Any cell, token by token: those with a formula, an inline text, or written in another way than usual. */
+
+import { refuseBeyond, sheetBounds } from '../bounds.ts';
 import { cellName } from '../sheet.ts';
-import { refuseBeyond, sheetBounds } from './bounds.ts';
 import type { CellFormulas } from './cell-formulas.ts';
 import { parseIndex } from './number-text.ts';
 import { UnusualPart, WorkbookDamage } from './outcome.ts';

@@ -1,5 +1,5 @@
+import { refuseBeyond, sheetBounds } from '../bounds.ts';
 import type { SheetCell } from '../sheet.ts';
-import { refuseBeyond, sheetBounds } from './bounds.ts';
 import { requireRoot } from './namespaces.ts';
 import { UnusualPart } from './outcome.ts';
 import { readRichText } from './rich-text.ts';

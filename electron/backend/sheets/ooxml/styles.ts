@@ -1,4 +1,4 @@
-import { builtinFormats } from './builtin-formats.ts';
+import { builtinFormats, localFormat } from './builtin-formats.ts';
 import { stylesElements } from './known-elements.ts';
 import { requireRoot, skipKnown } from './namespaces.ts';
 import { type NumberCells, numberCellsOf } from './number-cells.ts';
@@ -24,7 +24,7 @@ export function readStyles(
     // Some writers put down an empty code for a format that is built in.
     const code =
       codes.get(number) || (builtinFormats.get(number) ?? (codes.has(number) ? 'General' : undefined));
-    return code === undefined ? undefined : numberCellsOf(code, date1904, foreign);
+    return code === undefined ? undefined : numberCellsOf(localFormat(code), date1904, foreign);
   });
   if (numbers.length === 0) numbers.push(numberCellsOf('General', date1904, foreign));
   return { numbersOf: (style) => numbers[style] };

@@ -1,4 +1,4 @@
-import { refuseBeyond, sheetBounds } from './bounds.ts';
+import { refuseBeyond, sheetBounds } from '../bounds.ts';
 import { workbookElements } from './known-elements.ts';
 import { requireRoot, skipKnown } from './namespaces.ts';
 import { UnusualPart, WorkbookDamage } from './outcome.ts';

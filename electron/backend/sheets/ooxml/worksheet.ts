@@ -1,5 +1,5 @@
+import { refuseBeyond, sheetBounds } from '../bounds.ts';
 import type { MergedRange, SheetCell } from '../sheet.ts';
-import { refuseBeyond, sheetBounds } from './bounds.ts';
 import type { SheetContext } from './cell-maker.ts';
 import { CellReader } from './cell-reader.ts';
 import { parseRange } from './cell-reference.ts';

@@ -45,11 +45,17 @@ export class XmlScanner extends XmlToken {
   #rootSeen = false;
   #skipping = false;
   readonly #open = new Int32Array(maxDepth * 2);
+  readonly #anyNamespace: boolean;
 
-  /** @throws WorkbookDamage when the bytes are not UTF-8 (see `toUtf8`) */
-  constructor(bytes: Buffer, part: string) {
+  /**
+   * `anyNamespace` is for markup in which other default namespaces further in are usual, and whose reader tells names
+   * apart by where they stand.
+   * @throws WorkbookDamage when the bytes are not UTF-8 (see `toUtf8`)
+   */
+  constructor(bytes: Buffer, part: string, { anyNamespace = false } = {}) {
     if (!isUtf8(bytes)) throw new WorkbookDamage(`${part}: not UTF-8`);
     super(bytes, part);
+    this.#anyNamespace = anyNamespace;
     if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) this.#at = 3;
   }
 
@@ -271,7 +277,11 @@ export class XmlScanner extends XmlToken {
   /** Names are told apart by prefix, which another default namespace further in would upset. */
   #checkNamespace(slot: number): void {
     const { bytes, attributes } = this;
-    if (this.#skipping || bytes.toString('latin1', attributes[slot], attributes[slot + 1]) !== 'xmlns')
+    if (
+      this.#skipping ||
+      this.#anyNamespace ||
+      bytes.toString('latin1', attributes[slot], attributes[slot + 1]) !== 'xmlns'
+    )
       return;
     const namespace = bytes.toString('latin1', attributes[slot + 2], attributes[slot + 3]);
     if (!mainNamespaces.has(namespace)) throw new UnusualPart(`${this.part}: ${namespace} inside`);

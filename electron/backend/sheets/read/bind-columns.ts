@@ -27,6 +27,8 @@ export type BindRequest = {
   readonly sample: (column: number) => readonly string[];
   /** The names that the group column of a 名单表 may hold. */
   readonly groups: readonly string[];
+  /** The key of a column that the lines between the rows say; null where none does. */
+  readonly carried?: string | null;
 };
 
 export type Binding = {
@@ -58,7 +60,9 @@ export function bindColumns(request: BindRequest): Binding {
     ...region.columns.map((column) => startDraft(column, false)),
     ...region.hiddenColumns.map((column) => startDraft(column, true)),
   ].sort((left, right) => left.column.column - right.column.column);
-  const targets = targetsOf(definition, layout);
+  const targets = targetsOf(definition, layout).filter(
+    ({ field }) => field.kind !== 'column' || field.key !== request.carried,
+  );
   const open = new Set(targets);
 
   settleBySaying(drafts, open, pointed, '由您指定');

@@ -1,7 +1,7 @@
 import { type CellValue, isNameList } from '../../../../shared/model/cell-value.ts';
 import type { Column } from '../../../../shared/model/column.ts';
 import { parseCellText } from '../../../../shared/values/cell-text.ts';
-import { formatNumber, withoutDust } from '../../../../shared/values/number-text.ts';
+import { formatNumber, formatPercent, withoutDust } from '../../../../shared/values/number-text.ts';
 import { unreadText } from '../../../../shared/values/text.ts';
 import type { SheetCell } from '../sheet.ts';
 
@@ -50,14 +50,16 @@ function readNumber(column: Column, cell: NumberCell): CellValue {
   const { value, text } = cell;
   const isPercent = /%/.test(cell.format);
   if (Math.abs(value) >= 1e15) {
+    const kept = formatNumber(value);
     return unreadText(
-      formatNumber(value),
-      '数字超过15位，电子表格已经把后面的数位变成了0。请把单元格设为文本，按原件重新填写。',
+      text,
+      `数字超过15位，电子表格已经把后面的数位变成了0${text === kept ? '' : `，存下来的是${kept}`}。请把单元格设为文本，按原件重新填写。`,
     );
   }
   switch (column.type) {
     case 'number':
-      return isPercent ? asText(column, text) : withoutDust(value);
+      // What is shown may be rounded: 0.125 as 13%.
+      return isPercent ? asText(column, formatPercent(value)) : withoutDust(value);
     case 'percent':
       return isPercent ? withoutDust(value) : asText(column, formatNumber(value));
     case 'date':

@@ -6,13 +6,14 @@ export type DecodedText = { readonly text: string; readonly encoding: TextEncodi
 
 /**
  * A byte order mark decides; then UTF-16 by its zero bytes; then strict UTF-8; then GB18030, which WPS and Excel
- * write in China. Null when it is none of them.
+ * write in China. Null when it is none of them, and for UTF-8 in which bytes are broken or missing: read as GB18030 it
+ * would be other letters.
  */
 export function decodeText(bytes: Uint8Array): DecodedText | null {
   const wide = wideEncoding(bytes);
   if (wide !== null) return decodeAs(bytes, wide);
   const utf8 = decodeAs(bytes, 'utf-8');
-  if (utf8 === null) return decodeAs(bytes, 'gb18030');
+  if (utf8 === null) return isBrokenUtf8(bytes) ? null : decodeAs(bytes, 'gb18030');
   if (bytes[0] === 0xef || !isChineseInDisguise(bytes, utf8.text)) return utf8;
   return decodeAs(bytes, 'gb18030') ?? utf8;
 }
@@ -37,6 +38,15 @@ export function wideEncoding(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null 
   const [high = 0, low = 0] = zeros;
   if (separators === 0 || (high > 0 && low > 0)) return null;
   return low > 0 ? 'utf-16le' : 'utf-16be';
+}
+
+/** What is not UTF-8 but says so by its mark, or is it for the most part. */
+function isBrokenUtf8(bytes: Uint8Array): boolean {
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return true;
+  const text = new TextDecoder('utf-8').decode(bytes.subarray(0, 1024 * 1024));
+  const replaced = text.match(/\ufffd/g)?.length ?? 0;
+  const wide = text.match(/[\u0800-\ufffc]/g)?.length ?? 0;
+  return wide > 0 && replaced * 2 <= wide;
 }
 
 function isSeparator(code: number): boolean {

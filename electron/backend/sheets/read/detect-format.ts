@@ -175,6 +175,15 @@ function detectCompound(bytes: Uint8Array): DetectedFormat {
   }
 }
 
+/** Texts that hold a table in a language of their own; read as separated fields they would be nonsense. */
+const otherTexts: readonly { readonly begins: RegExp; readonly what: string }[] = [
+  { begins: /^(?:mime-version|from):/, what: '是单个文件网页（.mht）' },
+  // Its records begin with a letter or two and a semicolon; a list of which the first column is headed ID does not.
+  { begins: /^id;p[^\r\n]*(?:\r\n|\r|\n)(?:[a-z]{1,2};|e[\r\n])/, what: '是 SYLK 文件（.slk）' },
+  { begins: /^table(?:\r\n|\r|\n)0,1(?:\r\n|\r|\n)"/, what: '是 DIF 数据交换文件（.dif）' },
+  { begins: /^socialcalc:version:/, what: '是 EtherCalc 文件（.eth）' },
+];
+
 function detectText(bytes: Uint8Array): DetectedFormat {
   const wide = wideEncoding(bytes);
   if (wide === null && !looksLikeText(bytes)) {
@@ -183,10 +192,13 @@ function detectText(bytes: Uint8Array): DetectedFormat {
       : refuse('not_a_workbook', '不是表格文件', '请选择 Excel 或 WPS 表格（.xlsx、.xls）或 .csv 文件。');
   }
   const start = new TextDecoder(wide ?? 'utf-8').decode(bytes.subarray(0, 8192)).trimStart().toLowerCase();
-  if (!start.startsWith('<')) {
-    return start.startsWith('mime-version:')
-      ? refuse('not_a_workbook', '是单个文件网页（.mht）', toWorkbook)
-      : { kind: 'text' };
+  if (!/^<(?:[a-z!?/]|$)/.test(start)) {
+    // Markup that lost its first letter is no list of fields.
+    if (/<\/(?:td|tr|table|(?:\w+:)?(?:cell|row|table|worksheet|workbook))>/.test(start)) {
+      return refuse('damaged', '已损坏，打不开', sendAgain);
+    }
+    const other = otherTexts.find(({ begins }) => begins.test(start));
+    return other === undefined ? { kind: 'text' } : refuse('not_a_workbook', other.what, toWorkbook);
   }
   if (
     /^(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)?<(?:!doctype html|html|table|head|meta|body|style|div)\b/.test(
@@ -202,7 +214,7 @@ function detectText(bytes: Uint8Array): DetectedFormat {
       ? { kind: 'xml' }
       : refuse('not_a_workbook', '是 XML 文件，不是工作簿', toWorkbook);
   }
-  return { kind: 'text' };
+  return refuse('not_a_workbook', '是网页或 XML 文件的一部分，不是表格', toWorkbook);
 }
 
 /** A web page that holds a table, as office systems export under the name .xls. */

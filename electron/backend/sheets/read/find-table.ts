@@ -14,6 +14,7 @@ import { rememberedWhy } from './describe-reading.ts';
 import { shorten } from './findings.ts';
 import { findNamedHeader } from './named-header.ts';
 import { findRememberedHeader, recallColumns } from './reading-memory.ts';
+import { findSectionGroups, type SectionGroups } from './section-groups.ts';
 import { judgeTitle, linesAbove, normalizeTitle, type TitleJudgement } from './titles.ts';
 
 /** A region read as the table, in one of its layouts. */
@@ -27,6 +28,8 @@ export type Candidate = {
   readonly given: GivenHeader | null;
   /** Columns that hold what was given to them in an earlier import. */
   readonly recalled: ReadonlyMap<number, ReadingField>;
+  /** The unit of each record, where lines between the records say it and no column does. */
+  readonly sections: SectionGroups | null;
 };
 
 export type FoundTable = {
@@ -134,7 +137,14 @@ function findCandidates(sheet: Sheet, asked: Asked, checked: CheckedChoice | nul
       const best =
         bound.find(({ binding }) => binding.complete) ??
         bound.reduce((left, right) => (right.binding.certain > left.binding.certain ? right : left));
-      return { sheet, region, ...best, title, given, recalled };
+      const whole = { sheet, region, title, given, recalled };
+      if (best.binding.complete) return { ...whole, ...best, sections: null };
+      const sections = findSectionGroups(sheet, region, definition, asked.groups);
+      if (sections === null) return { ...whole, ...best, sections };
+      const carried = bindColumns({ ...request, layout: 'list', carried: sections.column.key });
+      return carried.complete
+        ? { ...whole, layout: 'list', binding: carried, sections }
+        : { ...whole, ...best, sections: null };
     });
   }
 }

@@ -3,6 +3,7 @@ import { findColumn, type GroupedLayout, type TableDefinition } from '../../../.
 import { type Sheet, textAt } from '../sheet.ts';
 import type { Candidate } from './find-table.ts';
 import type { Findings, Place, Report } from './findings.ts';
+import { rowsUnderMerges } from './merged-cells.ts';
 
 /** What every step of reading a grouped sheet works on. */
 export type GroupedContext = {
@@ -12,11 +13,18 @@ export type GroupedContext = {
   /** Columns of the sheet, left to right. */
   readonly groupColumns: readonly number[];
   readonly choices: readonly { readonly at: number; readonly choice: string }[];
-  readonly lines: readonly { readonly at: number; readonly column: Column }[];
+  readonly lines: readonly LineColumn[];
   readonly definition: TableDefinition;
   readonly groups: readonly string[];
   readonly findings: Findings;
   readonly report: Report;
+};
+
+/** A column with one value a line; an amount holds for the first of the lines that it is merged over. */
+export type LineColumn = {
+  readonly at: number;
+  readonly column: Column;
+  readonly filledFrom: ReadonlyMap<number, number> | null;
 };
 
 export function groupedContext(
@@ -29,15 +37,18 @@ export function groupedContext(
 ): GroupedContext {
   const groupColumns: number[] = [];
   const choices: { at: number; choice: string }[] = [];
-  const lines: { at: number; column: Column }[] = [];
+  const lines: LineColumn[] = [];
+  const { sheet } = table;
   for (const { column: at, field } of table.binding.columns) {
     if (field?.kind === 'choice') choices.push({ at, choice: field.choice });
     if (field?.kind !== 'column') continue;
     const column = findColumn(definition, field.key);
     if (field.key === layout.groupColumn) groupColumns.push(at);
-    else if (column !== null) lines.push({ at, column });
+    else if (column !== null) {
+      const isAmount = column.type === 'number' || column.type === 'percent';
+      lines.push({ at, column, filledFrom: isAmount ? null : rowsUnderMerges(sheet, at) });
+    }
   }
-  const { sheet } = table;
   return { sheet, table, layout, groupColumns, choices, lines, definition, groups, findings, report };
 }
 

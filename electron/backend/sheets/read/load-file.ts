@@ -3,6 +3,7 @@ import { HuibiaoError } from '../../../../shared/model/failure.ts';
 import type { Sheet } from '../sheet.ts';
 import { ZipDamage, ZipTooLarge } from '../zip/zip.ts';
 import { detectFormat } from './detect-format.ts';
+import type { FileDoubt } from './file-doubt.ts';
 import { loadHtml, loadSpreadsheetXml } from './load-markup.ts';
 import { loadXls, loadXlsx } from './load-workbook.ts';
 import { readCsv } from './read-csv.ts';
@@ -12,26 +13,37 @@ export type LoadedFile = {
   readonly sheets: readonly Sheet[];
   /** Why the file had to be read by the slower reader for unusual files; null for most. */
   readonly unusual: string | null;
+  /** What is doubtful about the file as a whole. */
+  readonly doubts: readonly FileDoubt[];
+  /** What may be the matter when no table is found in it. */
+  readonly hint: string | null;
 };
 
 /** @throws HuibiaoError with a spreadsheet code */
 export function loadFile(bytes: Uint8Array, fileName: string): LoadedFile {
   const format = detectFormat(bytes);
-  const usual = (sheets: readonly Sheet[]): LoadedFile => ({ sheets, unusual: null });
+  const usual = (sheets: readonly Sheet[]): LoadedFile => ({
+    sheets,
+    unusual: null,
+    doubts: [],
+    hint: null,
+  });
   try {
     switch (format.kind) {
       case 'refused':
         throw new HuibiaoError(format.code, `“${fileName}”${format.what}。${format.advice}`, { fileName });
       case 'xlsx':
-        return loadXlsx(bytes, format.entries);
+        return { ...loadXlsx(bytes, format.entries), doubts: [], hint: null };
       case 'xls':
         return usual(loadXls(bytes));
-      case 'text':
-        return usual([readCsv(bytes, fileName)]);
+      case 'text': {
+        const { sheet, doubts, hint } = readCsv(bytes, fileName);
+        return { sheets: [sheet], unusual: null, doubts, hint };
+      }
       case 'xml':
         return usual(loadSpreadsheetXml(bytes, fileName));
       case 'html':
-        return usual(loadHtml(bytes, fileName));
+        return { ...loadHtml(bytes, fileName), unusual: null, hint: null };
     }
   } catch (error) {
     throw asRefusal(error, fileName);

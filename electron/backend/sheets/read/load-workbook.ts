@@ -1,5 +1,7 @@
 /** Bytes → sheets: .xlsx by our own scanner, and by SheetJS whatever the scanner does not know for sure, and .xls. */
 import type { CellObject, WorkBook, WorkSheet } from '@e965/xlsx';
+import { guardFile, type SheetGuard } from '../bounds.ts';
+import { localFormat } from '../ooxml/builtin-formats.ts';
 import { shownParts } from '../ooxml/format-tokens.ts';
 import { compileFormat } from '../ooxml/number-format.ts';
 import { scanWorkbook } from '../ooxml/scan-workbook.ts';
@@ -58,22 +60,15 @@ function formatWithSheetJs(code: string, value: number, date1904: boolean): stri
   }
 }
 
-/** @throws any error of SheetJS when a record is broken */
+/** @throws ZipTooLarge, or any error of SheetJS when a record is broken */
 export function loadXls(bytes: Uint8Array): Sheet[] {
   return toSheets(readWithSheetJs(bytes));
 }
 
-/** SpreadsheetML 2003, or HTML of which every cell is taken `asText`. @throws any error of SheetJS */
-export function loadText(text: string, { asText }: { readonly asText: boolean }): Sheet[] {
+/** SpreadsheetML 2003. @throws ZipTooLarge, or any error of SheetJS */
+export function loadText(text: string): Sheet[] {
   return toSheets(
-    sheetJs().read(text, {
-      type: 'string',
-      dense: true,
-      cellFormula: true,
-      cellNF: true,
-      cellStyles: true,
-      raw: asText,
-    }),
+    sheetJs().read(text, { type: 'string', dense: true, cellFormula: true, cellNF: true, cellStyles: true }),
   );
 }
 
@@ -99,28 +94,42 @@ function readWithSheetJs(bytes: Uint8Array): WorkBook {
 function toSheets(workbook: WorkBook): Sheet[] {
   const properties = workbook.Workbook;
   const date1904 = properties?.WBProps?.date1904 === true;
+  const guard = guardFile();
+  guard.sheets(workbook.SheetNames.length);
   return workbook.SheetNames.flatMap((name, index) => {
     const worksheet = workbook.Sheets[name];
     if (worksheet === undefined || (worksheet['!type'] ?? 'sheet') !== 'sheet') return [];
     const hidden = properties?.Sheets?.[index]?.Hidden ?? 0;
     const state = hidden === 0 ? 'visible' : hidden === 1 ? 'hidden' : 'veryHidden';
-    return [toSheet(name, state, worksheet, date1904)];
+    return [toSheet(name, state, worksheet, date1904, guard.sheet(name))];
   });
 }
 
-function toSheet(name: string, state: Sheet['state'], worksheet: WorkSheet, date1904: boolean): Sheet {
+function toSheet(
+  name: string,
+  state: Sheet['state'],
+  worksheet: WorkSheet,
+  date1904: boolean,
+  guard: SheetGuard,
+): Sheet {
   const data: readonly (readonly (CellObject | undefined)[] | undefined)[] = worksheet['!data'] ?? [];
   const rows: (SheetCell | undefined)[][] = [];
   const comments = new Map<string, string>();
+  guard.merges(worksheet['!merges']?.length ?? 0);
+  guard.row(data.length - 1);
   for (let row = 0; row < data.length; row += 1) {
     const cells = data[row];
     if (cells === undefined) continue;
+    guard.column(cells.length - 1);
     const line: (SheetCell | undefined)[] = [];
     for (let column = 0; column < cells.length; column += 1) {
       const cell = cells[column];
       if (cell === undefined) continue;
       const read = toCell(cell, date1904);
-      if (read !== undefined) line[column] = read;
+      if (read !== undefined) {
+        guard.cell(row, column, read.text.length);
+        line[column] = read;
+      }
       const comment = (cell.c ?? []).map(({ t }) => t).join('\n');
       if (comment !== '') comments.set(cellName(row, column), comment);
     }
@@ -181,13 +190,14 @@ type NumberFormats = {
 
 function toNumberCell(cell: CellObject, value: number, date1904: boolean, formula: boolean): SheetCell {
   const formats: NumberFormats = sheetJs().SSF;
-  const format = typeof cell.z === 'string' ? cell.z : 'General';
+  const written = typeof cell.z === 'string' ? cell.z : 'General';
+  const format = localFormat(written);
   const isDate = formats.is_date(format);
   const parsed = isDate ? formats.parse_date_code(value, { date1904 }) : null;
   const code = parsed === null || parsed.y > 9999 ? null : parsed;
   // SheetJS shows nothing for a format that it does not know, and for a date that there is not.
   const text =
-    cell.w === undefined || (isDate && code === null)
+    cell.w === undefined || (isDate && code === null) || format !== written
       ? compileFormat(format, date1904, () => null).textOf(value)
       : cell.w;
   if (code === null || code.d < 1 || code.y < 1900) return { kind: 'number', value, text, format, formula };

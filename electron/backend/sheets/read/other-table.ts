@@ -3,7 +3,10 @@ import { type Failure, HuibiaoError } from '../../../../shared/model/failure.ts'
 import type { TableDefinition } from '../../../../shared/model/table.ts';
 import { filledColumns, type Sheet, textAt } from '../sheet.ts';
 import { targetsOf } from './bind-targets.ts';
+import { describeDoubt } from './doubtful-rows.ts';
 import type { FoundTable } from './find-table.ts';
+import { shorten } from './findings.ts';
+import { sectionColumn } from './section-groups.ts';
 import { normalizeTitle } from './titles.ts';
 
 export function refuseOtherTable(
@@ -26,7 +29,7 @@ export function refuseOtherTable(
   if (isPointed && table !== null && lacking.length > 0) {
     return new HuibiaoError(
       'other_table',
-      `还不知道${lacking.map((title) => `“${title}”`).join('、')}在哪一列，没有导入。请指出这些栏目各是哪一列，或重新指定表头。`,
+      `还不知道${lacking.map((title) => `“${title}”`).join('、')}在哪一列，没有导入。请指出这些栏目各是哪一列，或重新指定表头。${hintOf(table, definition)}`,
       { fileName, sheet: table.sheet.name, lacking: lacking.join('、') },
     ).toFailure();
   }
@@ -37,16 +40,33 @@ export function refuseOtherTable(
   const nearest = sheets
     .map((sheet) => ({ sheet, ...nearestHeader(sheet, layouts.flat()) }))
     .reduce((best, next) => (next.matches > best.matches ? next : best));
-  const texts = nearest.texts.slice(0, 20).join('、');
+  // A sentence brings its own full stop.
+  const seen = nearest.texts.slice(0, 20).map((text) => shorten(text).replace(/[。.]+$/, ''));
+  const texts = seen.join('、');
   const found =
     nearest.matches === 0
       ? `文件里没有一个栏目对得上，看到的是：${texts}`
       : `文件里最像表头的是工作表“${nearest.sheet.name}”中的：${texts}`;
   return new HuibiaoError(
     'other_table',
-    `“${fileName}”里没有找到“${definition.title}”。要找的栏目：${wanted}。${found}。请核对是否选对了文件和台账。`,
+    `“${fileName}”里没有找到“${definition.title}”。要找的栏目：${wanted}。${found}。请核对是否选对了文件和台账。${hintOf(table, definition)}`,
     { fileName, sheet: nearest.sheet.name, wanted, found: texts },
   ).toFailure();
+}
+
+/** What may be the matter with a sheet that lacks only what stands between its rows, or a header. */
+function hintOf(table: FoundTable['table'], definition: TableDefinition): string {
+  if (table === null) return '';
+  const { sheet, region, binding } = table;
+  const column = sectionColumn(definition);
+  const [section] = region.sectionRows;
+  if (column !== null && section !== undefined && binding.lacking.includes(column.title)) {
+    const text = shorten(textAt(sheet, section, filledColumns(sheet, section)[0] ?? 0));
+    return `第${section + 1}行“${text}”等是小标题：如果写的是${column.title}，请在表中加上“${column.title}”一栏，逐行写明，再导入。`;
+  }
+  const doubt = region.reasons.find(({ code }) => code === 'header_like_record');
+  const row = doubt?.rows[0];
+  return doubt === undefined || row === undefined ? '' : describeDoubt(sheet, row, doubt.why);
 }
 
 /** The texts of the row that looks most like a header of the table. */

@@ -1,33 +1,80 @@
 import { HuibiaoError } from '../../../../shared/model/failure.ts';
+import { guardFile } from '../bounds.ts';
 import type { Sheet, SheetCell } from '../sheet.ts';
+import { type CsvRecord, splitRecords } from './csv-fields.ts';
+import { findSeparator } from './csv-separator.ts';
 import { decodeText } from './decode-text.ts';
+import type { FileDoubt } from './file-doubt.ts';
 
-/** Reads a text of separated fields. Every field stays text: 001 is 001. @throws HuibiaoError `damaged` */
-export function readCsv(bytes: Uint8Array, fileName: string): Sheet {
+export type CsvFile = {
+  readonly sheet: Sheet;
+  readonly doubts: readonly FileDoubt[];
+  /** What may be the matter when no table is found in it; null where fields were told apart. */
+  readonly hint: string | null;
+};
+
+/**
+ * Reads a text of separated fields. Every field stays text: 001 is 001.
+ * @throws HuibiaoError `damaged`; ZipTooLarge over a bound
+ */
+export function readCsv(bytes: Uint8Array, fileName: string): CsvFile {
   const decoded = decodeText(bytes);
   if (decoded === null) throw strangeEncoding(fileName);
   const { text, separator } = takeSeparatorLine(decoded.text);
-  const rows = splitFields(text, separator ?? findSeparator(text)).map((fields) =>
-    fields.map((field): SheetCell | undefined =>
-      field === '' ? undefined : { kind: 'text', text: field, formula: false },
-    ),
-  );
+  const found = separator ?? findSeparator(text);
   const name = fileName.replace(/\.[^.]*$/, '') || fileName;
+  const guard = guardFile().sheet(name);
+  // Without quotes every line is a row, which is soon counted.
+  if (!text.includes('"')) guard.row(countLines(text) - 1);
+  const rows: (SheetCell | undefined)[][] = [];
+  const strayQuotes: number[] = [];
+  let widest = 0;
+  let last: CsvRecord | null = null;
+  // Without a separator only line ends divide.
+  for (const record of splitRecords(text, found ?? '\0', guard.column)) {
+    guard.row(rows.length);
+    rows.push(
+      record.fields.map((field, column): SheetCell | undefined => {
+        if (field === '') return undefined;
+        guard.cell(rows.length, column, field.length);
+        return { kind: 'text', text: field, formula: false };
+      }),
+    );
+    if (record.strayQuote) strayQuotes.push(record.line + (separator === null ? 0 : 1));
+    if (!record.unended) widest = Math.max(widest, record.fields.length);
+    last = record;
+  }
   return {
-    name,
-    state: 'visible',
-    rows,
-    merges: [],
-    hiddenRows: new Set(),
-    hiddenColumns: new Set(),
-    comments: new Map(),
+    sheet: {
+      name,
+      state: 'visible',
+      rows,
+      merges: [],
+      hiddenRows: new Set(),
+      hiddenColumns: new Set(),
+      comments: new Map(),
+    },
+    doubts: [...doubtQuotes(strayQuotes), ...doubtEnd(last, widest)],
+    hint: found === null && rows.length > 1 ? noSeparator : null,
   };
 }
+
+function countLines(text: string): number {
+  let lines = 0;
+  for (let at = 0; at < text.length; lines += 1) {
+    const end = text.indexOf('\n', at);
+    at = end < 0 ? text.length : end + 1;
+  }
+  return lines;
+}
+
+const noSeparator =
+  '文件里没有找到分隔各栏的符号（逗号、制表符、分号或竖线），每一行都当作一栏。请用 Excel 或 WPS 打开，用“数据 › 分列”分好栏，另存为 .xlsx 再导入。';
 
 function strangeEncoding(fileName: string): HuibiaoError {
   return new HuibiaoError(
     'damaged',
-    `“${fileName}”的文字编码既不是 UTF-8 也不是 GB18030，读出来会是乱码。请用 Excel 或 WPS 打开，确认文字无误后另存为 .xlsx 再导入。`,
+    `“${fileName}”的文字编码既不是 UTF-8 也不是 GB18030，或者有字节坏了，读出来会是乱码。请用 Excel 或 WPS 打开，确认文字无误后另存为 .xlsx 再导入；打不开的，请让对方重新发送。`,
     { fileName },
   );
 }
@@ -40,56 +87,27 @@ function takeSeparatorLine(text: string): { readonly text: string; readonly sepa
   return { text: text.slice(whole.length), separator: written === '\\t' ? '\t' : written };
 }
 
-/** The separator that the first lines hold most of, outside quotes. */
-function findSeparator(text: string): string {
-  const start = text.slice(0, 20_000).replace(/"[^"]*"/g, '');
-  const counted = [',', '\t', ';'].map((separator) => ({
-    separator,
-    count: start.split(separator).length - 1,
-  }));
-  return counted.reduce((best, next) => (next.count > best.count ? next : best)).separator;
+function doubtQuotes(lines: readonly number[]): readonly FileDoubt[] {
+  const [first] = lines;
+  if (first === undefined) return [];
+  const places = lines.length === 1 ? `第${first}行` : `第${first}行等${lines.length}处`;
+  return [
+    {
+      code: 'stray_quote',
+      severity: 'explain',
+      message: `文件${places}的英文引号没有成对，已当作普通文字读入。请核对那里的内容和分栏。`,
+    },
+  ];
 }
 
-/** Quoted fields may hold separators, line ends and doubled quotes; line ends are CRLF, LF or CR. */
-function splitFields(text: string, separator: string): string[][] {
-  const rows: string[][] = [];
-  let fields: string[] = [];
-  let at = 0;
-  while (at <= text.length) {
-    const [field, end] =
-      text[at] === '"' ? quotedField(text, at, separator) : plainField(text, at, separator);
-    fields.push(field);
-    if (text[end] === separator) {
-      at = end + 1;
-      continue;
-    }
-    rows.push(fields);
-    fields = [];
-    at = end + (text[end] === '\r' && text[end + 1] === '\n' ? 2 : 1);
-    if (at === text.length) break;
-  }
-  return rows;
-}
-
-function plainField(text: string, start: number, separator: string): [string, number] {
-  let end = start;
-  while (end < text.length && text[end] !== separator && text[end] !== '\n' && text[end] !== '\r') end += 1;
-  return [text.slice(start, end), end];
-}
-
-function quotedField(text: string, start: number, separator: string): [string, number] {
-  let field = '';
-  let at = start + 1;
-  for (;;) {
-    const quote = text.indexOf('"', at);
-    // A quote that never closes is a character of the text, not a wrapping of the rest of the file.
-    if (quote < 0) return plainField(text, start, separator);
-    field += text.slice(at, quote);
-    if (text[quote + 1] !== '"') {
-      const [rest, end] = plainField(text, quote + 1, separator);
-      return [field + rest, end];
-    }
-    field += '"';
-    at = quote + 2;
-  }
+/** A table that was cut off on its way ends in the middle of a line. */
+function doubtEnd(last: CsvRecord | null, widest: number): readonly FileDoubt[] {
+  if (last === null || !last.unended || last.fields.length >= widest) return [];
+  return [
+    {
+      code: 'cut_off',
+      severity: 'explain',
+      message: `文件在第${last.line}行中断：最后一行只有${last.fields.length}栏，别的行有${widest}栏。可能没有传完，请核对，或让对方重新发送。`,
+    },
+  ];
 }

@@ -8,6 +8,7 @@ import { type Findings, incomingRow, type Place, reportInto, shorten } from './f
 import { type GroupedContext, groupedContext, headerPlace } from './grouped-context.ts';
 import { readGroup, readNames, reportUnread } from './grouped-names.ts';
 import { checkTotals } from './grouped-totals.ts';
+import { type MergeReading, reportMerges } from './merged-cells.ts';
 import { findNearestName } from './nearest-name.ts';
 
 /** Lines → one row for each name, in reading order. Nothing that a line holds is left out without a finding. */
@@ -23,12 +24,31 @@ export function readGrouped(
   const report = reportInto(findings, table.sheet);
   const context = groupedContext(table, definition, layout, groups, findings, report);
   reportMissingColumns(context);
+  reportMerges(table.sheet, mergeReadings(context), dataRows, report);
   const counted = new Map<string, number>();
   const firstLines = new Map<string, string>();
   const firstNames = new Map<string, string>();
   for (const row of dataRows) readLine(context, row, counted, firstLines, firstNames);
   if (totalRow !== null) checkTotals(context, totalRow, counted);
   return findings;
+}
+
+/** A remark merged over several lines holds for each of them; names are those of its first line. */
+function mergeReadings({ lines, choices, definition, layout }: GroupedContext): MergeReading[] {
+  const names = findColumn(definition, layout.nameColumn);
+  return [
+    ...choices.flatMap(({ at, choice }): MergeReading[] =>
+      names === null ? [] : [{ at, column: names, title: choice, reading: 'once' }],
+    ),
+    ...lines.map(
+      ({ at, column, filledFrom }): MergeReading => ({
+        at,
+        column,
+        title: column.title,
+        reading: filledFrom === null ? 'once' : 'filled',
+      }),
+    ),
+  ];
 }
 
 function readLine(
@@ -41,10 +61,11 @@ function readLine(
   const { layout, findings, report, definition } = context;
   const group = readGroup(context, row);
   const names = context.choices.flatMap(({ at, choice }) => readNames(context, { row, column: at }, choice));
-  const lineValues = context.lines.map(({ at, column }) => {
-    const value = readCellValue(column, cellAt(context.sheet, row, at));
-    reportUnread(report, value, { row, column: at }, column.key);
-    return [column.key, value, { row, column: at }] as const;
+  const lineValues = context.lines.map(({ at, column, filledFrom }) => {
+    const place = { row: filledFrom?.get(row) ?? row, column: at };
+    const value = readCellValue(column, cellAt(context.sheet, place.row, at));
+    if (place.row === row) reportUnread(report, value, place, column.key);
+    return [column.key, value, place] as const;
   });
 
   for (const { choice } of names) counted.set(choice, (counted.get(choice) ?? 0) + 1);

@@ -3,18 +3,19 @@ import { type CellValue, isUnread } from '../../../../shared/model/cell-value.ts
 import type { Column } from '../../../../shared/model/column.ts';
 import { columnForRow } from '../../../../shared/model/computed.ts';
 import { findColumn, type TableDefinition } from '../../../../shared/model/table.ts';
+import { parseCellText } from '../../../../shared/values/cell-text.ts';
 import { damagedNumberReason, isDamagedNumber } from '../../../../shared/values/identity-number.ts';
-import { cellAt, cellName, type Sheet, textAt } from '../sheet.ts';
+import { cellAt, cellName, textAt } from '../sheet.ts';
 import { readCellValue } from './cell-value.ts';
 import type { Candidate } from './find-table.ts';
 import { type Findings, incomingRow, type Place, type Report, reportInto, shorten } from './findings.ts';
 import { foreignMeasure, readConverted } from './measure.ts';
+import { type MergeReading, reportMerges, rowsUnderMerges } from './merged-cells.ts';
 import { findNearestName } from './nearest-name.ts';
+import { reportSections, sectionOf } from './section-groups.ts';
 
 /** A column of the sheet and what it holds. */
-type BoundColumn = {
-  readonly at: number;
-  readonly column: Column;
+type BoundColumn = MergeReading & {
   /** The unit of its figures, where that is not the table's. */
   readonly measure: string | null;
   /** A row under a merged cell → the row that holds the text; null where a merged cell is one value. */
@@ -28,12 +29,14 @@ export function readList(
   definition: TableDefinition,
   groups: readonly string[],
 ): Findings {
-  const { sheet } = table;
+  const { sheet, sections } = table;
   const findings: Findings = { rows: [], groups: new Set(), problems: [] };
   const report = reportInto(findings, sheet);
   const columns = boundColumns(table, definition);
   reportMissing(table, definition, report);
   reportMeasures(columns, report, table);
+  if (sections !== null) reportSections(sections, report);
+  reportMerges(sheet, columns, dataRows, report);
   const seen = new Map<string, number>();
   for (const row of dataRows) {
     const places = columns.map((bound) => ({
@@ -43,12 +46,20 @@ export function readList(
     const texts = Object.fromEntries(
       places.map(({ column, place }) => [column.key, textAt(sheet, place.row, place.column).trim()]),
     );
-    const entries = places.map(({ column, measure, place }) => {
+    const entries = places.map(({ column, measure, place }): Entry => {
       const cell = cellAt(sheet, place.row, place.column);
       const own = columnForRow(column, texts);
       const value = measure === null ? readCellValue(own, cell) : readConverted(own, measure, cell);
       return { column, place, value };
     });
+    if (sections !== null) {
+      const section = sectionOf(sections, row);
+      entries.unshift({
+        column: sections.column,
+        place: section?.place ?? { row, column: table.region.firstColumn },
+        value: section === null ? null : parseCellText(sections.column, section.name),
+      });
+    }
     for (const { column, place, value } of entries) reportValue(column, place, value, row);
     checkGroup(entries);
     checkRepeated(entries, row);
@@ -156,28 +167,19 @@ function boundColumns({ sheet, region, binding }: Candidate, definition: TableDe
     const column = field?.kind === 'column' ? findColumn(definition, field.key) : null;
     if (column === null) return [];
     // A name merged over several rows holds for each of them; an amount would be counted twice.
-    const isName = column.type !== 'number' && column.type !== 'percent';
-    const fills =
-      isName && (definition.keyColumns.includes(column.key) || region.fillDownColumns.includes(at));
+    const isAmount = column.type === 'number' || column.type === 'percent';
+    const isKey = definition.keyColumns.includes(column.key) || region.fillDownColumns.includes(at);
     return [
       {
         at,
         column,
+        title: column.title,
+        reading: isAmount ? 'once' : isKey ? 'known' : 'filled',
         measure: foreignMeasure(column, measureWord, region),
-        filledFrom: fills ? rowsUnderMerges(sheet, at) : null,
+        filledFrom: isAmount ? null : rowsUnderMerges(sheet, at),
       },
     ];
   });
-}
-
-function rowsUnderMerges({ merges, rows }: Sheet, column: number): Map<number, number> {
-  const under = new Map<number, number>();
-  for (const merge of merges) {
-    if (merge.firstColumn !== column) continue;
-    const last = Math.min(merge.lastRow, rows.length - 1);
-    for (let row = merge.firstRow + 1; row <= last; row += 1) under.set(row, merge.firstRow);
-  }
-  return under;
 }
 
 function reportMissing({ region, binding }: Candidate, { columns }: TableDefinition, report: Report): void {

@@ -4,11 +4,13 @@ import { type Failure, HuibiaoError } from '../../../../shared/model/failure.ts'
 import { describeProblem, type Problem } from '../../../../shared/model/problem.ts';
 import type { ReadingChoice, SheetWindow } from '../../../../shared/model/reading.ts';
 import type { TableDefinition } from '../../../../shared/model/table.ts';
+import { withLooks } from '../looks/sheet-looks.ts';
 import { columnName, filledColumns, type Sheet, textAt } from '../sheet.ts';
 import type { ReadRequest, ReadRows, WindowRequest } from '../sheet-tools.ts';
 import { notOfTableWhy } from './bind-columns.ts';
 import { type CheckedChoice, checkChoice } from './check-choice.ts';
 import { describeBlank, describeReading, effectiveChoice } from './describe-reading.ts';
+import { reportDoubts } from './doubtful-rows.ts';
 import { type Candidate, describeOthers, type FoundTable, findTable, readableSheets } from './find-table.ts';
 import { type Findings, type Report, reportInto, reportUnknownColumns, shorten } from './findings.ts';
 import { headerPlace } from './grouped-context.ts';
@@ -19,9 +21,7 @@ import { readList } from './read-list.ts';
 import { rememberReading } from './reading-memory.ts';
 import { pointRows, type RowRoles, rolesOf, rowsWith } from './row-roles.ts';
 import { sizeOf, windowOf } from './sheet-window.ts';
-import { belowTotalWhy, reportUnreadRows } from './unread-rows.ts';
-
-export { loadSheets } from './load-file.ts';
+import { reportUnreadRows } from './unread-rows.ts';
 
 /** How a file gets its sheets: read anew, or kept since the last question about it. */
 export type Load = (bytes: Uint8Array, fileName: string) => LoadedFile;
@@ -47,14 +47,14 @@ export function readRows(
   const sheets = pointed === null ? readableSheets(file.sheets, fileName) : [pointed];
   const checked = pointed === null ? null : checkChoice(choice, pointed, definition);
   const found = findTable(sheets, request, checked);
-  const refusal = findRefusal(found, sheets, request, checked);
+  const refusal = withHint(findRefusal(found, sheets, request, checked), file);
   const { table } = found;
   if (table === null) return unread(file, sheets, choice, refusal);
 
   onProgress({ message: `正在整理“${table.sheet.name}”的内容`, done: 2, total: 3 });
   const { roles, problems } = settleRows(table, choice);
   const reading = describeReading(file, table, roles, choice);
-  const told = [...(checked?.problems ?? []), ...problems, ...found.problems];
+  const told = [...doubtsOf(file, table.sheet), ...(checked?.problems ?? []), ...problems, ...found.problems];
   if (refusal !== null) {
     onProgress({ message: '没有找到这张表', done: 3, total: 3 });
     return { ...nothing(table.sheet.name), problems: told, reading, refusal, remember: null };
@@ -81,22 +81,37 @@ export function readRows(
 
 /** @throws HuibiaoError with a spreadsheet code, or `not_found` */
 export function readWindow(
-  { bytes, fileName, sheet, firstRow, rowCount }: WindowRequest,
+  { bytes, fileName, sheet, firstRow, rowCount, looks = false }: WindowRequest,
   load: Load = loadFile,
 ): SheetWindow {
-  const found = load(bytes, fileName).sheets.find(({ name }) => name === sheet);
+  const { sheets } = load(bytes, fileName);
+  const found =
+    sheet === null
+      ? (sheets.find(({ state }) => state === 'visible') ?? sheets[0])
+      : sheets.find(({ name }) => name === sheet);
   if (found === undefined) {
     throw new HuibiaoError('not_found', `“${fileName}”里没有“${sheet}”这张工作表。请重新选择。`, {
       fileName,
       sheet,
     });
   }
-  return windowOf(found, firstRow, rowCount);
+  const window = windowOf(found, firstRow, rowCount);
+  return looks ? withLooks(window, rowCount, { bytes, sheets }) : window;
 }
 
 function refuseChoiceWithoutSheet({ sheet, header, rows, columns }: ReadingChoice): void {
   if (sheet !== null || (header === null && rows.length === 0 && columns.length === 0)) return;
   throw new HuibiaoError('bad_request', '指定了表头、行或栏目，却没有指明是哪张工作表。请先选定工作表。');
+}
+
+/** What is doubtful about the file itself comes first. */
+function doubtsOf({ doubts }: LoadedFile, sheet: Sheet): readonly Problem[] {
+  return doubts.map((doubt) => describeProblem({ ...doubt, sheet: sheet.name }));
+}
+
+/** The refusal with what may be the matter with the file. */
+function withHint(refusal: Failure | null, { hint }: LoadedFile): Failure | null {
+  return refusal === null || hint === null ? refusal : { ...refusal, message: `${refusal.message}${hint}` };
 }
 
 /** Why nothing can be imported as it is; null where it can. */
@@ -135,7 +150,7 @@ function unread(
   if (sheet === undefined || refusal === null) throw new Error('no sheet, and no reason why');
   return {
     ...nothing(sheet.name),
-    problems: [],
+    problems: doubtsOf(file, sheet),
     reading: describeBlank(file, sheet, choice),
     refusal,
     remember: null,
@@ -155,7 +170,9 @@ function settleRows(
   const total = bottomTotal(roles);
   if (layout === 'grouped' && total !== null) {
     for (const [row, { role }] of roles) {
-      if (row > total && role === 'data') roles.set(row, { role: 'excluded', why: belowTotalWhy });
+      if (row > total && role === 'data') {
+        roles.set(row, { role: 'excluded', why: '在合计行下面', code: 'below_total' });
+      }
     }
   }
   return pointRows(roles, choice, sheet, region);
@@ -214,7 +231,9 @@ function reportRest(
     );
   }
   reportBeyond(table, roles, report);
+  reportDoubts(table, roles, report);
   const told = new Set(layout === 'grouped' ? rowsWith(roles, 'total').slice(-1) : []);
+  for (const { place } of table.sections?.sections ?? []) told.add(place.row);
   reportUnreadRows(sheet, roles, region.headerRows.at(-1) ?? 0, told, report);
   const hidden = region.hiddenDataRows.filter((row) => roles.get(row)?.role === 'data');
   const [firstHidden] = hidden;
@@ -282,8 +301,9 @@ function unknownTitle(
 }
 
 /** A grouped sheet says group, choice and name by its layout, whichever of its choices it has. */
-function carriedColumns({ layout, binding }: Candidate, { grouped }: TableDefinition): string[] {
-  const keys = binding.columns.flatMap(({ field }) => (field?.kind === 'column' ? [field.key] : []));
+function carriedColumns({ layout, binding, sections }: Candidate, { grouped }: TableDefinition): string[] {
+  const bound = binding.columns.flatMap(({ field }) => (field?.kind === 'column' ? [field.key] : []));
+  const keys = sections === null ? bound : [sections.column.key, ...bound];
   if (layout === 'list' || grouped === null) return keys;
   const { groupColumn, choiceColumn, nameColumn } = grouped;
   return [groupColumn, choiceColumn, nameColumn, ...keys.filter((key) => key !== groupColumn)];

@@ -1,13 +1,17 @@
 /** What each row of a region was taken for, with what a person pointed out about rows. */
 import type { Problem } from '../../../../shared/model/problem.ts';
 import type { ReadingChoice, ReadingRows, RowRole } from '../../../../shared/model/reading.ts';
-import { pageReasons } from '../regions/body-rows.ts';
-import type { Reason, Region } from '../regions/region.ts';
+import type { Reason, ReasonCode, Region } from '../regions/region.ts';
 import { filledColumns, type Sheet } from '../sheet.ts';
 import { unusableChoice } from './check-choice.ts';
 import { sizeOf } from './sheet-window.ts';
 
-export type RowReading = { readonly role: RowRole; readonly why: string };
+export type RowReading = {
+  readonly role: RowRole;
+  readonly why: string;
+  /** `pointed` by a person; `below_total` of a 名单表. */
+  readonly code: ReasonCode | 'pointed' | 'below_total';
+};
 
 /** By row of the sheet, top to bottom. */
 export type RowRoles = ReadonlyMap<number, RowReading>;
@@ -16,17 +20,17 @@ export type RowRoles = ReadonlyMap<number, RowReading>;
 export function rolesOf(region: Region): Map<number, RowReading> {
   const found = new Map<number, RowReading>();
   // One reading for all rows of a reason: a sheet may have a hundred thousand rows of data.
-  for (const { what, rows, why } of region.reasons) {
+  for (const { what, rows, why, code } of region.reasons) {
     const role = roleOfReason(what);
     if (role === null) continue;
-    const reading = { role, why };
+    const reading = { role, why, code };
     for (const row of rows) found.set(row, reading);
   }
   const sorted = [...found.keys()].sort((left, right) => left - right);
   return new Map(sorted.map((row) => [row, found.get(row) ?? unknownRow]));
 }
 
-const unknownRow: RowReading = { role: 'excluded', why: '' };
+const unknownRow: RowReading = { role: 'excluded', why: '', code: 'plain' };
 
 function roleOfReason(what: Reason['what']): RowRole | null {
   switch (what) {
@@ -37,6 +41,7 @@ function roleOfReason(what: Reason['what']): RowRole | null {
     case 'split':
     case 'fillDown':
     case 'type':
+    case 'doubt':
       return null;
     default:
       return what;
@@ -74,7 +79,7 @@ export function pointRows(
       );
     }
     for (let row = Math.max(firstRow, headerRow + 1); row <= Math.min(lastRow, rowCount - 1); row += 1) {
-      if (filledColumns(sheet, row).length > 0) pointed.set(row, { role, why: '由您指定' });
+      if (filledColumns(sheet, row).length > 0) pointed.set(row, { role, why: '由您指定', code: 'pointed' });
     }
   }
   return { roles: new Map([...pointed].sort(([left], [right]) => left - right)), problems };
@@ -87,11 +92,20 @@ export function rowsWith(roles: RowRoles, ...wanted: readonly RowRole[]): number
 }
 
 /** Rows that belong to the page: nothing that was filled in is lost with them. */
-export function belongsToPage({ role, why }: RowReading): boolean {
-  return role === 'numbers' || (role === 'excluded' && pageWhys.includes(why));
+export function belongsToPage({ code }: RowReading): boolean {
+  return pageCodes.includes(code);
 }
 
-const pageWhys: readonly string[] = Object.values(pageReasons);
+const pageCodes: readonly RowReading['code'][] = [
+  'blank',
+  'repeated_header',
+  'repeated_title',
+  'page_mark',
+  'serial_only',
+  'formulas_only',
+  'column_numbers',
+  'column_units',
+];
 
 /** Runs of rows with the same role for the same reason. */
 export function joinRows(roles: RowRoles): ReadingRows[] {

@@ -14,11 +14,6 @@ export function printedTitle({ title, measureWord }: Column): string {
   return measureWord === null ? title : `${title}（${measureWord}）`;
 }
 
-export function isTitleOf(column: Column, text: string): boolean {
-  const title = normalizeTitle(text);
-  return title === normalizeTitle(column.title) || title === normalizeTitle(printedTitle(column));
-}
-
 /** The header text over a column: a merged header cell heads every column and row that it covers. */
 export function headerText(sheet: Sheet, row: number, column: number): string {
   const merge = mergeAt(sheet, row, column);
@@ -34,25 +29,6 @@ export function headerColumns(sheet: Sheet, row: number): number[] {
     for (let column = merge.firstColumn; column <= merge.lastColumn; column += 1) columns.add(column);
   }
   return [...columns].sort((left, right) => left - right);
-}
-
-/** The row below a header, its vertically merged cells included. */
-export function rowBelowHeader(sheet: Sheet, row: number): number {
-  return headerColumns(sheet, row).reduce(
-    (below, column) => Math.max(below, (mergeAt(sheet, row, column)?.lastRow ?? row) + 1),
-    row + 1,
-  );
-}
-
-const totalTitles: readonly string[] = ['合计', '总计', '共计'];
-
-export function isTotalTitle(text: string): boolean {
-  return totalTitles.includes(normalizeTitle(text).replace(/[:：]$/, ''));
-}
-
-/** 序号 only numbers the lines; it holds nothing that a table would have to keep. */
-export function isSerialTitle(text: string): boolean {
-  return ['序号', '编号', '序'].includes(normalizeTitle(text));
 }
 
 /** Lines such as 注：…, 填表人：… that stand below or between data and are none. */

@@ -1,15 +1,17 @@
-/** What each row below a header is: data, section, total, note, or none of the table's rows. */
+/** What each row below a header is, when only itself and the rows next to it are looked at. */
 import { hasKnownEntry, infoShare } from './info-line.ts';
-import { isNumberRow, isUnitRow } from './number-row.ts';
+import { isUnitRow, judgeNumberRow } from './number-row.ts';
+import type { ReasonCode } from './region.ts';
 import { isFigure, type WindowCell, type WindowRow } from './window.ts';
 import {
+  infoKind,
   isChineseOrdinal,
-  isDateLine,
   isExampleMark,
   isNoteText,
+  isNoteTitle,
   isPageMark,
   isSectionLabel,
-  isSignerLabel,
+  signerKind,
   type TotalRank,
   totalRank,
 } from './words.ts';
@@ -23,19 +25,16 @@ export type BodyRow = {
   rank: TotalRank | null;
   /** A section row that also carries figures, so far taken for data. */
   readonly mayBeSection: boolean;
+  /** Begins with 书记 or 审核人 and is so far taken for data. */
+  readonly maySign: boolean;
   readonly blankBefore: boolean;
+  code: ReasonCode;
   why: string;
+  /** What else the row may be, and what to do then; null where it is what its role says. */
+  doubt: Doubt | null;
 };
 
-/** Why rows are passed over that belong to the page, not to the table: nothing is lost with them. */
-export const pageReasons = {
-  blank: '没有内容',
-  repeatedHeader: '与表头相同，是换页时重复的表头',
-  repeatedTitle: '与标题相同，是换页时重复的标题',
-  pageMark: '是页码、续表一类的页面标记',
-  serialOnly: '只有序号',
-  formulasOnly: '除序号外只有没有结果的公式',
-} as const;
+export type Doubt = { readonly code: ReasonCode; readonly why: string };
 
 export type BodyContext = {
   /** The header's cells, row by row. */
@@ -43,60 +42,77 @@ export type BodyContext = {
   readonly firstColumn: number;
   readonly columnCount: number;
   readonly serialColumn: number | null;
+  /** The title of each column, its lowest level. */
+  readonly titles: ReadonlyMap<number, string>;
 };
 
-/** What the row is when only itself and the row before it are looked at; `settleBody` looks at all. */
-export function judgeRow(row: WindowRow, previous: BodyRow | null, context: BodyContext): BodyRow {
+/** What the row is when only itself and its neighbours are looked at; `settleBody` looks at all. */
+export function judgeRow(
+  row: WindowRow,
+  previous: BodyRow | null,
+  next: WindowRow | undefined,
+  context: BodyContext,
+): BodyRow {
   const blankBefore = previous !== null && row.row > reachOf(previous.row) + 1;
-  const as = (role: BodyRole, why: string, rank: TotalRank | null = null, mayBeSection = false): BodyRow => ({
+  const plain = {
     row,
+    rank: null,
+    mayBeSection: false,
+    maySign: false,
+    blankBefore,
+    doubt: null,
+  } satisfies Partial<BodyRow>;
+  const as = (role: BodyRole, why: string, code: ReasonCode = 'plain'): BodyRow => ({
+    ...plain,
     role,
     why,
-    rank,
-    mayBeSection,
-    blankBefore,
+    code,
   });
   const { cells } = row;
   const [first] = cells;
-  if (first === undefined) return as('excluded', pageReasons.blank);
+  if (first === undefined) return as('excluded', '没有内容', 'blank');
 
-  if (isRepeatedHeader(row, context)) return as('excluded', pageReasons.repeatedHeader);
-  const belowHeader = previous === null || isHeaderPart(previous);
-  if (
-    belowHeader &&
-    isNumberRow(
-      row,
-      context.headerRows.flatMap((header) => header.cells),
-    )
-  ) {
-    return as('numbers', '依次编号，是栏号');
+  if (isRepeatedHeader(row, context)) {
+    return as('excluded', '与表头相同，是换页时重复的表头', 'repeated_header');
   }
-  if (belowHeader && isUnitRow(row)) return as('units', '都是计量单位');
-  if (cells.length === 1 && isPageMark(first.label)) return as('excluded', pageReasons.pageMark);
+  const belowHeader = previous === null || isHeaderPart(previous);
+  const numbers = belowHeader ? judgeNumberRow(row, headerCells(context), next) : null;
+  if (numbers === 'certain') return as('numbers', '依次编号，是栏号', 'column_numbers');
+  if (numbers === 'likely') return as('numbers', '依次写着1、2、3，像是栏号', 'likely_column_numbers');
+  if (belowHeader && isUnitRow(row)) return as('units', '都是计量单位', 'column_units');
+  if (cells.length === 1 && isPageMark(first.label)) {
+    return as('excluded', '是页码、续表一类的页面标记', 'page_mark');
+  }
 
   const total = totalOf(cells, context);
-  if (total !== null) return as('total', `写着“${shorten(total.label)}”`, total.rank);
-  const note = noteOf(row, previous);
+  if (total !== null) return { ...as('total', `写着“${shorten(total.label)}”`), rank: total.rank };
+  const note = noteOf(row, previous, context);
   if (note !== null) return as('note', note);
   if (cells.slice(0, 2).some(({ label }) => isExampleMark(label))) return as('excluded', '是填写示例');
 
   const section = sectionOf(cells, context);
   if (section === 'section') return as('section', `“${shorten(first.label)}”只是小标题，没有填写内容`);
-  if (cells.every(({ column }) => column === context.serialColumn))
-    return as('excluded', pageReasons.serialOnly);
+  if (cells.every(({ column }) => column === context.serialColumn)) {
+    return as('excluded', '只有序号', 'serial_only');
+  }
   const filled = cells.filter(({ column }) => column !== context.serialColumn);
   if (filled.every(({ cell, kind }) => cell.formula && (kind === 'error' || isZero(cell)))) {
-    return as('excluded', pageReasons.formulasOnly);
+    return as('excluded', '除序号外只有没有结果的公式', 'formulas_only');
   }
-  return as('data', '', null, section === 'maybe');
+  const record = {
+    ...as('data', ''),
+    mayBeSection: section === 'maybe',
+    maySign: signerKind(first.label) !== null && first.kind === 'text',
+  };
+  const ranks =
+    first.column === context.serialColumn || /排名|名次/.test(context.titles.get(first.column) ?? '');
+  return numbers === 'unlikely' && !ranks ? { ...record, doubt: numberedDoubt } : record;
 }
 
-/** Settles what only the whole body can tell: which totals are of parts, where data end, which sections hold sums. */
-export function settleBody(rows: readonly BodyRow[], context: BodyContext): void {
-  settleTotals(rows);
-  settleSections(rows, context);
-  settleTail(rows, context);
-}
+const numberedDoubt: Doubt = {
+  code: 'numbered_record',
+  why: '依次写着1、2、3，下一行接着编号，当作记录读入。如果是栏号，请在预览中指定这一行不是记录。',
+};
 
 /** The last row that a row's merged cells reach. */
 export function reachOf({ row, cells }: WindowRow): number {
@@ -130,8 +146,12 @@ function labelsByColumn(row: WindowRow): ReadonlyMap<number, string> {
   return labels;
 }
 
-function isHeaderPart({ role, why }: BodyRow): boolean {
-  return role === 'numbers' || role === 'units' || (role === 'excluded' && why.includes('表头'));
+function headerCells({ headerRows }: BodyContext): WindowCell[] {
+  return headerRows.flatMap(({ cells }) => cells);
+}
+
+function isHeaderPart({ role, code }: BodyRow): boolean {
+  return role === 'numbers' || role === 'units' || code === 'repeated_header';
 }
 
 /** The label of a total stands before the first figure; 合 and 计 may stand in two cells. */
@@ -153,24 +173,40 @@ function totalOf(
   }
   for (const label of labels) {
     const rank = totalRank(label);
-    if (rank !== null) return { label, rank };
+    // TOTAL among words is one of them.
+    if (rank !== null && (!/^[a-z-]+:?$/i.test(label) || cells.some(({ kind }) => kind === 'number')))
+      return { label, rank };
   }
   return null;
 }
 
-function noteOf(row: WindowRow, previous: BodyRow | null): string | null {
+function noteOf(row: WindowRow, previous: BodyRow | null, { columnCount }: BodyContext): string | null {
   const { cells } = row;
   const [first] = cells;
   if (first === undefined) return null;
-  if (isNoteText(first.label) && cells.length <= 3) return `以“${shorten(first.label)}”开头，是说明`;
-  if (infoShare(row) >= 0.5 && hasKnownEntry(row)) return '是填表人、审核人、日期一类的落款';
-  if (isSignerLabel(first.label) && cells.filter(isFigure).length <= 1)
-    return '是填表人、审核人、日期一类的落款';
+  // 说明 | 3: an item that is called so.
+  const isItem = isNoteTitle(first.label) && (cells.some(isFigure) || columnCount === 1);
+  if (isNoteText(first.label) && cells.length <= 3 && !isItem)
+    return `以“${shorten(first.label)}”开头，是说明`;
+  if (infoShare(row) >= 0.5 && hasKnownEntry(row)) return signatureWhy;
+  if (isSignature(cells, columnCount)) return signatureWhy;
   if (isSigningPlace(row)) return '是签字盖章处';
   if (previous?.role === 'note' && cells.length === 1 && /^[(]?\d{1,2}[)、.]|^[①-⑳]/.test(first.label)) {
     return '接着上面的说明';
   }
   return null;
+}
+
+export const signatureWhy = '是填表人、审核人、日期一类的落款';
+
+/** 填表人 | 林知远 | 审核人 | 苏青禾, or 制表 alone: labels without a colon that only a signature has. */
+function isSignature(cells: readonly WindowCell[], columnCount: number): boolean {
+  const [first] = cells;
+  const kind = first === undefined || first.kind !== 'text' ? null : signerKind(first.label);
+  if (kind === null || cells.filter(isFigure).length > 1) return false;
+  if (cells.length === 1) return kind !== 'head' && columnCount > 1;
+  const kinds = cells.map(({ label }) => infoKind(label)).filter((each) => each !== null);
+  return kinds.length > 1 && kinds.some((each) => each !== 'head' && each !== 'unit');
 }
 
 /** 户主（签名）: a row where somebody signs or seals, whatever stands beside it. */
@@ -201,74 +237,4 @@ function sectionOf(
 
 function isZero(cell: WindowCell['cell']): boolean {
   return (cell.kind === 'number' && cell.value === 0) || cell.text.trim() === '0' || cell.text.trim() === '-';
-}
-
-/** 小计 are parts; of several kinds of totals only the widest are totals of the table. */
-function settleTotals(rows: readonly BodyRow[]): void {
-  const ranks = rows.flatMap(({ role, rank }) => (role === 'total' && rank !== null ? [rank] : []));
-  const widest = Math.max(1, ...ranks.filter((rank) => rank > 1));
-  for (const each of rows) {
-    if (each.role !== 'total' || each.rank === null) continue;
-    if (each.rank === 1) {
-      each.role = 'subtotal';
-      each.why += '，是一部分的合计';
-    } else if (each.rank < widest) {
-      each.role = 'subtotal';
-      each.why += '，表中另有范围更大的合计';
-    }
-  }
-}
-
-/** 一、高都镇 | 120: a section with its sum, where the figures are the sums of the rows up to the next section. */
-function settleSections(rows: readonly BodyRow[], { serialColumn }: BodyContext): void {
-  for (const [index, each] of rows.entries()) {
-    if (!each.mayBeSection || each.role !== 'data') continue;
-    const parts: BodyRow[] = [];
-    for (const next of rows.slice(index + 1, index + 2000)) {
-      if (next.mayBeSection || next.role === 'section' || next.role === 'total') break;
-      if (next.role === 'data') parts.push(next);
-    }
-    const figures = each.row.cells.filter(({ kind, column }) => kind === 'number' && column !== serialColumn);
-    const sums = figures.every(({ column, cell }) => {
-      const sum = parts.reduce((total, { row }) => total + figureAt(row, column), 0);
-      return Math.abs(sum - figureOf(cell)) < 1e-6 * Math.max(1, Math.abs(sum));
-    });
-    if (parts.length < 2 || figures.length === 0 || !sums) continue;
-    each.role = 'section';
-    each.why = '是小标题，其中的数正好是下面各行之和';
-  }
-}
-
-function figureAt({ cells }: WindowRow, column: number): number {
-  const cell = cells.find((candidate) => candidate.column === column);
-  return cell === undefined ? 0 : figureOf(cell.cell);
-}
-
-function figureOf(cell: WindowCell['cell']): number {
-  if (cell.kind === 'number') return cell.value;
-  const value = Number(cell.text.replace(/[,，\s]/g, ''));
-  return Number.isFinite(value) ? value : 0;
-}
-
-/** Texts below the last full row of the table are notes, signatures and dates, not rows. */
-function settleTail(rows: readonly BodyRow[], { firstColumn, columnCount }: BodyContext): void {
-  const lastFull = rows.findLastIndex(
-    ({ role, row }) => role === 'total' || role === 'subtotal' || (role === 'data' && row.cells.length > 1),
-  );
-  let ended = rows[lastFull]?.role === 'total' && rows.slice(0, lastFull).some(({ role }) => role === 'data');
-  for (const each of rows.slice(lastFull + 1)) {
-    const { row, role, blankBefore } = each;
-    const [first] = row.cells;
-    if (role === 'note') ended = true;
-    if (first === undefined || (role !== 'data' && role !== 'section') || row.cells.length > 1) continue;
-    const strange =
-      first.label.length >= 18 ||
-      isDateLine(first.label) ||
-      first.column > firstColumn + Math.max(1, columnCount / 3);
-    if (lastFull < 0 && !strange) continue;
-    if (!(ended || strange || (blankBefore && columnCount > 1))) continue;
-    ended = true;
-    each.role = 'note';
-    each.why = '在表的末尾，只有一段文字';
-  }
 }

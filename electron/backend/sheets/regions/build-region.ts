@@ -1,22 +1,16 @@
 /** From a header to the whole region: what stands above, the columns, each row below, and the reasons. */
 import type { Sheet } from '../sheet.ts';
-import {
-  type BodyContext,
-  type BodyRow,
-  judgeRow,
-  pageReasons,
-  reachOf,
-  settleBody,
-  shorten,
-} from './body-rows.ts';
+import { type BodyContext, type BodyRow, judgeRow, reachOf, shorten } from './body-rows.ts';
 import { guessType, typeSample } from './column-types.ts';
 import type { Header } from './find-header.ts';
 import { flattenHeader } from './header-columns.ts';
+import { headerDoubt } from './header-doubt.ts';
 import { leadRole } from './header-levels.ts';
 import { readInfo } from './info-line.ts';
 import { beginsTable, withoutContinuation } from './next-table.ts';
 import { measureOf } from './number-row.ts';
 import type { Reason, Region, RegionColumn } from './region.ts';
+import { settleBody } from './settle-body.ts';
 import { isFigure, type Window, type WindowCell, type WindowRow } from './window.ts';
 import { bracketMeasure, compact, isSerialTitle } from './words.ts';
 
@@ -37,8 +31,13 @@ export function buildRegion(
 ): BuiltRegion {
   const { rows } = window;
   const reasons: Reason[] = [];
-  const explain = (what: Reason['what'], places: readonly number[], why: string): void => {
-    if (places.length > 0) reasons.push({ what, rows: places, columns: [], why });
+  const explain = (
+    what: Reason['what'],
+    places: readonly number[],
+    why: string,
+    code: Reason['code'] = 'plain',
+  ): void => {
+    if (places.length > 0) reasons.push({ what, rows: places, columns: [], code, why });
   };
 
   const leads = rows.slice(start, header.firstIndex);
@@ -55,6 +54,7 @@ export function buildRegion(
     firstColumn,
     columnCount: flat.length,
     serialColumn,
+    titles: new Map(flat.map(({ column, path }) => [column, compact(path.at(-1) ?? '')])),
   };
 
   const { body, endIndex, next } = readBody(rows, header, titleLeads, context);
@@ -80,13 +80,17 @@ export function buildRegion(
     data.map(({ row }) => row),
     '表头之下逐行填写的内容',
   );
-  for (const { role, row, why } of body) if (role !== 'data') explain(role, [row.row], why);
+  for (const { role, row, why, code } of body) if (role !== 'data') explain(role, [row.row], why, code);
+  for (const { row, doubt } of body) if (doubt !== null) explain('doubt', [row.row], doubt.why, doubt.code);
+  const recordLike = headerDoubt(headerLines, data);
+  if (recordLike !== null) explain('doubt', headerRows, recordLike, 'header_like_record');
   explain('hidden', hiddenDataRows, '行被隐藏（可能是筛选），仍是数据');
   if (fillDownColumns.length > 0) {
     reasons.push({
       what: 'fillDown',
       rows: [],
       columns: fillDownColumns,
+      code: 'plain',
       why: '上下合并的文字对所合并的每一行都有效',
     });
   }
@@ -140,7 +144,7 @@ function readBody(
     if (row === undefined) break;
     const next = beginsTable(rows, index, table);
     if (next !== null && index > header.lastIndex + 1) return { body, endIndex: index, next };
-    const judged = judgeRow(row, body.at(-1) ?? null, context);
+    const judged = judgeRow(row, body.at(-1) ?? null, rows[index + 1], context);
     body.push(judged);
     table.reach = Math.max(table.reach, reachOf(row));
     if (judged.role !== 'data') continue;
@@ -163,7 +167,9 @@ function excludeRepeatedTitles(body: readonly BodyRow[], titles: readonly Window
     if (first === undefined || each.row.cells.length > 1 || each.role === 'note') continue;
     if (!labels.has(withoutContinuation(first.label))) continue;
     each.role = 'excluded';
-    each.why = pageReasons.repeatedTitle;
+    each.code = 'repeated_title';
+    each.why = '与标题相同，是换页时重复的标题';
+    each.doubt = null;
   }
 }
 
@@ -193,7 +199,13 @@ function describeColumns(
     (column) => !headed.has(column) && !untitled.some((each) => each.column === column),
   );
   if (stray.length > 0) {
-    reasons.push({ what: 'excluded', rows: [], columns: stray, why: '没有栏目名称，只有零星的内容' });
+    reasons.push({
+      what: 'excluded',
+      rows: [],
+      columns: stray,
+      code: 'plain',
+      why: '没有栏目名称，只有零星的内容',
+    });
   }
   return [...flat, ...untitled]
     .sort((left, right) => left.column - right.column)
@@ -206,7 +218,7 @@ function describeColumns(
           .reverse()
           .map(bracketMeasure)
           .find((word) => word !== null) ?? null;
-      reasons.push({ what: 'type', rows: [], columns: [column], why: `${why}（${type}）` });
+      reasons.push({ what: 'type', rows: [], columns: [column], code: 'plain', why: `${why}（${type}）` });
       return {
         column,
         path,

@@ -42,8 +42,8 @@ function typeOfHeader(header: string): RegionColumnType {
   if (/电话|手机|联系方式/.test(header)) return 'phone';
   if (/是否/.test(header)) return 'boolean';
   if (/代码|编码|编号|账号|卡号|户号/.test(header)) return 'code';
-  if (/日期|时间|年月/.test(header)) return 'date';
   const measure = bracketMeasure(header);
+  if (measure === null && dateHeader.test(header)) return 'date';
   if (measure === '%' || /比例|占比|比重|(?:率|百分比)(?:[(]%[)])?$/.test(header)) return 'percent';
   if (measure !== null || isCountHeader(header)) return 'number';
   return 'text';
@@ -68,11 +68,13 @@ function isPercent({ cell, label }: WindowCell): boolean {
   return (cell.kind === 'number' && cell.format.includes('%')) || /^[-+]?[\d.]+%$/.test(label);
 }
 
-/** 2025.10 and 20251015 are dates only under a title that says so. */
+const dateHeader = /日期|时间|年月|时限|期限|限期|截止/;
+
+/** 2025.10, 20251015, 45742 and 3月26日 are dates only under a title that says so. */
 function isDateInColumn({ kind, label }: WindowCell, header: string): boolean {
+  if (!dateHeader.test(header) && !/日$/.test(header)) return false;
   return (
-    /日期|时间|年月|日$/.test(header) &&
-    ((kind === 'number' && /^(?:19|20)\d{2}(?:\.\d{1,2}|[01]\d(?:[0-3]\d)?)?$/.test(label)) ||
-      /^(?:19|20)\d{2}[-./年]\d{1,2}/.test(label))
+    (kind === 'number' && /^(?:(?:19|20)\d{2}(?:\.\d{1,2}|[01]\d(?:[0-3]\d)?)?|[345]\d{4})$/.test(label)) ||
+    /^(?:19|20)\d{2}[-./年]\d{1,2}|^\d{1,2}月(?:\d{1,2}[日号]|[上中下]旬|底|末)$/.test(label)
   );
 }

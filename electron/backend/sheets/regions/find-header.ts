@@ -4,7 +4,7 @@
  */
 import { columnsOf, covers, isLevelBelow, isTitleText, leadRole } from './header-levels.ts';
 import { infoShare } from './info-line.ts';
-import { isNumberRow } from './number-row.ts';
+import { judgeNumberRow } from './number-row.ts';
 import { isFigure, isYear, type WindowCell, type WindowRow } from './window.ts';
 import { isHeaderText, isNoteText, isSectionLabel, isSerialTitle, totalRank } from './words.ts';
 
@@ -108,7 +108,8 @@ function weigh(
     ...weighAbove(rows, start, first),
   ];
   const next = rows[last + 1];
-  if (next !== undefined && last + 1 < end && isNumberRow(next, cells)) {
+  const numbers = next === undefined || last + 1 >= end ? null : judgeNumberRow(next, cells, rows[last + 2]);
+  if (numbers === 'certain' || numbers === 'likely') {
     evidence.push({ points: 1.5, why: '下面紧跟一行栏号' });
   }
   const [top] = band;

@@ -36,7 +36,7 @@ export function findRegionsUnder(sheet: Sheet, given: GivenHeader): Region[] {
   const rows = beginHeaderAt(shown.rows, given);
   const start = firstLead(rows, given.firstRow);
   const below: Window = { ...shown, rows: rows.slice(start) };
-  const regions = splitColumns(below).flatMap((part) => {
+  const regions = splitColumns(below).parts.flatMap((part) => {
     const firstIndex = part.rows.findIndex(({ row }) => row >= given.firstRow);
     const lastIndex = part.rows.findLastIndex(({ row }) => row <= given.lastRow);
     if (firstIndex < 0 || lastIndex < firstIndex) return [];
@@ -74,9 +74,9 @@ function firstLead(rows: readonly WindowRow[], headerRow: number): number {
 
 function collect(window: Window, sheet: Sheet, regions: Region[], split: string): void {
   if (window.rows.length === 0 || regions.length >= mostRegions) return;
-  const parts = splitColumns(window);
+  const { parts, why: splitWhy } = splitColumns(window);
   if (parts.length > 1) {
-    for (const part of parts) collect(part, sheet, regions, '中间隔着空列，左右各是一张表');
+    for (const part of parts) collect(part, sheet, regions, splitWhy);
     return;
   }
   const { rows } = window;
@@ -89,7 +89,7 @@ function collect(window: Window, sheet: Sheet, regions: Region[], split: string)
     const whole = header.start === 0 && endIndex === rows.length;
     const band: Window = { ...window, rows: rows.slice(header.start, endIndex) };
     // Beside each other only in this band: other tables of the sheet use the columns between.
-    if (!whole && splitColumns(band).length > 1) collect(band, sheet, regions, why);
+    if (!whole && splitColumns(band).parts.length > 1) collect(band, sheet, regions, why);
     else regions.push(region);
     start = endIndex;
     why = next ?? '';

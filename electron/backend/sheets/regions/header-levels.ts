@@ -1,7 +1,7 @@
 /** How the rows of a header stand to each other, and what may stand above them. */
 import { infoShare } from './info-line.ts';
 import { isFigure, isYear, type WindowCell, type WindowRow } from './window.ts';
-import { isNoteText, isSectionLabel } from './words.ts';
+import { isNoteText, isParagraph, isSectionLabel } from './words.ts';
 
 /** What a row above the header is; `other` rows speak against a header below them. */
 export type LeadRole = 'title' | 'info' | 'note' | 'other';
@@ -12,6 +12,7 @@ export function leadRole(row: WindowRow): LeadRole {
   if (first === undefined) return 'other';
   if (isNoteText(first.label) && row.cells.length <= 2) return 'note';
   if (infoShare(row) >= 0.5) return 'info';
+  if (row.cells.length === 1 && isParagraph(first.label)) return 'note';
   if (row.cells.length === 1) return isFigure(first) && first.kind !== 'date' ? 'other' : 'title';
   return row.cells.every(({ label }) => /^附[件表]/.test(label) || isTitleText(label)) ? 'title' : 'other';
 }

@@ -37,7 +37,7 @@ export function addHiddenColumns(
       hiddenColumns: columns.map((column) => describe(column, cells.get(column) ?? [], region)),
       reasons: [
         ...region.reasons,
-        { what: 'hidden', rows: [], columns, why: '列被隐藏，当作辅助列，不算栏目' },
+        { what: 'hidden', rows: [], columns, code: 'plain', why: '列被隐藏，当作辅助列，不算栏目' },
       ],
     };
   });

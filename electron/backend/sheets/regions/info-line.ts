@@ -1,7 +1,7 @@
 /** 填报单位：高都镇　单位：万元　填报日期：2025年10月15日 → its entries, each with its cells. */
 import type { InfoField } from './region.ts';
 import type { WindowCell, WindowRow } from './window.ts';
-import { compact, infoKind, infoLabelPattern, isDateLine, isMeasureWord } from './words.ts';
+import { compact, infoKind, infoLabelPattern, isDateLine, isHeaderText, isMeasureWord } from './words.ts';
 
 /** The entries of a row; empty when the row has none. */
 export function readInfo({ cells }: WindowRow): InfoField[] {
@@ -46,20 +46,29 @@ export function infoShare(row: WindowRow): number {
   const { cells } = row;
   if (cells.length === 0 || cells.length > mostInfoCells || !cells.some(mayTell)) return 0;
   let explained = 0;
+  let labelled = 0;
   let known = 0;
   let pending = false;
+  const others: WindowCell[] = [];
   for (const cell of cells) {
     const entries = entriesOf(cell);
     if (entries.length > 0) {
       explained += 1;
+      labelled += 1;
       if (entries.some(({ kind }) => kind !== 'other')) known += 1;
       pending = entries.at(-1)?.value === null;
     } else if (pending || isDateCell(cell, cells)) {
       explained += 1;
       known += pending ? 0 : 1;
       pending = false;
-    } else pending = false;
+    } else {
+      pending = false;
+      others.push(cell);
+    }
   }
+  // 村名 | 2025年 heads columns; a date beside a label or an office says when.
+  if (labelled === 0 && others.some(({ label, row: top, lastRow }) => lastRow > top || isHeaderText(label)))
+    return 0;
   return known > 0 || cells.length <= 2 ? explained / cells.length : 0;
 }
 

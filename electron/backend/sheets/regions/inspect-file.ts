@@ -34,6 +34,8 @@ export type FileInspection = {
   readonly failure: Failure | null;
   /** Why the file had to be read by the slower reader for unusual files; null for most. */
   readonly unusual: string | null;
+  /** What is doubtful about the file itself, in Chinese; and why there may be no table in it. */
+  readonly doubts: readonly string[];
   readonly sheets: readonly SheetInspection[];
 };
 
@@ -50,7 +52,7 @@ export function inspectFile(
     loaded = loadFile(bytes, fileName);
   } catch (error) {
     if (!(error instanceof HuibiaoError)) throw error;
-    return { format, encoding, failure: error.toFailure(), unusual: null, sheets: [] };
+    return { format, encoding, failure: error.toFailure(), unusual: null, doubts: [], sheets: [] };
   }
   const { sheets, unusual } = loaded;
   const chosen = wanted === null ? sheets : sheets.filter(({ name }) => name === wanted);
@@ -59,7 +61,10 @@ export function inspectFile(
     onProgress({ message: `正在查看“${sheet.name}”`, done: index, total: chosen.length });
     return { name: sheet.name, state: sheet.state, regions: findRegions(sheet) };
   });
-  return { format, encoding, failure, unusual, sheets: inspected };
+  const doubts = loaded.doubts.map(({ message }) => message);
+  if (loaded.hint !== null && inspected.every(({ regions }) => regions.length === 0))
+    doubts.push(loaded.hint);
+  return { format, encoding, failure, unusual, doubts, sheets: inspected };
 }
 
 function formatOf(bytes: Uint8Array): FileFormat | null {

@@ -50,6 +50,29 @@ export type InfoField = {
   readonly valueColumn: number;
 };
 
+/** What decides for whoever reads on; `why` is for people alone. */
+export type ReasonCode =
+  /** Rows of the page, not of the table: nothing is lost with them. */
+  | 'blank'
+  | 'repeated_header'
+  | 'repeated_title'
+  | 'page_mark'
+  | 'serial_only'
+  | 'formulas_only'
+  | 'column_numbers'
+  | 'column_units'
+  /** Rows that are passed over and may yet be records, so that a person has to look at them. */
+  | 'likely_column_numbers'
+  | 'comparison'
+  /** Records that may be something else, and a header that may be a record. */
+  | 'numbered_record'
+  | 'signing_record'
+  | 'summing_record'
+  | 'long_record'
+  | 'header_like_record'
+  /** Nothing depends on it. */
+  | 'plain';
+
 /** Why something was taken for what it is: a sentence for the clerk, with the places it is about. */
 export type Reason = {
   readonly what:
@@ -67,9 +90,12 @@ export type Reason = {
     | 'hidden'
     | 'fillDown'
     | 'split'
-    | 'type';
+    | 'type'
+    /** The rows are what other reasons say, and may be something else; `why` says what to do. */
+    | 'doubt';
   readonly rows: readonly number[];
   readonly columns: readonly number[];
+  readonly code: ReasonCode;
   /** Chinese, without the place. */
   readonly why: string;
 };

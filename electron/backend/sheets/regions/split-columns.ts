@@ -1,14 +1,20 @@
-/** Tables that stand beside each other, separated by blank columns. */
+/** Tables that stand beside each other: separated by blank columns, or one header printed twice. */
 import { findHeader } from './find-header.ts';
 import { columnsOf } from './header-levels.ts';
 import { infoShare } from './info-line.ts';
 import { cutWindow, isFigure, type Window, type WindowRow } from './window.ts';
 import { isNoteText, isSerialTitle } from './words.ts';
 
-/** The tables of a window, left to right; just the window when it holds one. */
-export function splitColumns(window: Window): Window[] {
+export type Split = {
+  /** Left to right; just the window when it holds one table. */
+  readonly parts: readonly Window[];
+  /** Why it was split, in Chinese. */
+  readonly why: string;
+};
+
+/** The tables of a window. */
+export function splitColumns(window: Window): Split {
   const segments = usedSegments(window);
-  if (segments.length < 2) return [window];
   const groups: { first: number; last: number }[] = [];
   for (const { first, last } of segments) {
     const group = groups.at(-1);
@@ -16,10 +22,36 @@ export function splitColumns(window: Window): Window[] {
     else if (standsAlone(window, group, { first, last })) groups.push({ first, last });
     else group.last = last;
   }
-  if (groups.length < 2) return [window];
-  return groups.map(({ first }, index) =>
-    cutWindow(window, first, (groups[index + 1]?.first ?? window.lastColumn + 1) - 1),
-  );
+  const isGapped = groups.length > 1;
+  const firsts = isGapped ? groups.map(({ first }) => first) : repeatedFirsts(window);
+  if (firsts.length < 2) return { parts: [window], why: '' };
+  return {
+    parts: firsts.map((first, index) =>
+      cutWindow(window, first, (firsts[index + 1] ?? window.lastColumn + 1) - 1),
+    ),
+    why: isGapped ? '中间隔着空列，左右各是一张表' : '同样的栏目从“序号”起又写了一遍，左右各是一张表',
+  };
+}
+
+/** Rows in which a header that is printed twice side by side is looked for. */
+const searchedRows = 25;
+
+/** 序号 村名 户数 序号 村名 户数: where each of the halves begins; empty where nothing is repeated. */
+function repeatedFirsts({ rows, firstColumn, lastColumn }: Window): number[] {
+  for (const { cells } of rows.slice(0, searchedRows)) {
+    const [first] = cells;
+    if (first === undefined || !isSerialTitle(first.label)) continue;
+    const starts = cells.flatMap(({ label }, index) => (label === first.label ? [index] : []));
+    const width = starts[1] ?? 0;
+    if (width < 2 || cells.length !== width * starts.length) continue;
+    const isRepeated = cells.every(
+      ({ label, column, lastColumn: right }, index) =>
+        column === right && column === first.column + index && label === cells[index % width]?.label,
+    );
+    if (!isRepeated || first.column !== firstColumn || lastColumn !== cells.at(-1)?.column) continue;
+    return starts.map((index) => first.column + index);
+  }
+  return [];
 }
 
 type Span = { readonly first: number; readonly last: number };

@@ -15,18 +15,42 @@ const numbering = `(?:(?:\\d{1,3}|[${numerals}]{1,3})[、.,]?|[(](?:\\d{1,3}|[${
 export type TotalRank = 1 | 2 | 3 | 4;
 
 const totalLabel = new RegExp(
-  `^${numbering}(?<scope>\\p{Script=Han}{0,12}?)(?<word>总合计|合计|总计|共计|小计)(?:数)?(?<tail>\\d{1,3}|:|:?\\d[^:]{0,10}|[(][^()]{0,30}[)]:?)?$`,
+  `^${numbering}(?<scope>\\p{Script=Han}{0,12}?)(?<word>总合计|合计|总计|共计|小计|汇总)(?:数)?(?<tail>\\d{1,3}|:|:?\\d[^:]{0,10}|[(][^()]{0,30}[)]:?)?$`,
   'u',
 );
 
-/** 合计, 小 计, 全县总计, （三）小计, 合计（16个乡镇）; null for every other text. */
+/** 合计, 小 计, 全县总计, （三）小计, 合计（16个乡镇）, 高都镇汇总, TOTAL; null for every other text. */
 export function totalRank(label: string): TotalRank | null {
-  if (label === '计' || label === '总计划合计') return label === '计' ? 3 : null;
+  if (label === '计') return 3;
+  const foreign = /^(?<part>sub-?)?(?:grand)?total:?$/i.exec(label)?.groups;
+  if (foreign !== undefined) return foreign.part === undefined ? 3 : 1;
   const { scope = '', word = '' } = totalLabel.exec(label)?.groups ?? {};
   if (word === '' || /其中|本息/.test(scope)) return null;
+  // 信息汇总 is work to be done; 高都镇汇总 sums up.
+  if (word === '汇总' && !/^(?:.*(?:县|市|区|省|旗|镇|乡|街道|村))?$/.test(scope)) return null;
   if (word === '小计' || /^本页/.test(scope)) return 1;
   if (word === '总计' || word === '总合计' || /^(?:全|总)/.test(scope)) return 4;
   return scope === '' || /(?:县|市|区|省|旗)$/.test(scope) || /^(?:以上|本)/.test(scope) ? 3 : 2;
+}
+
+/** 全县, 累计, 平均: what sums up where its figures say so too; null for every other text. */
+export function likelyTotal(label: string): 'sum' | 'average' | null {
+  if (/^(?:人均|户均|村均)?平均(?:数|值|水平)?$|^均值$/.test(label)) return 'average';
+  return /^(?:全(?:县|市|区|省|旗|镇|乡|村|街道|部|体)|累计数?|总(?:数|和|额|量|体)|合共|sum)[:]?$/i.test(
+    label,
+  )
+    ? 'sum'
+    : null;
+}
+
+const change = '(?:增长|增减|增幅|降幅|下降|增加|减少)';
+const comparison = new RegExp(
+  `^(?:其中|(?:比|较)?(?:去年|上年|前年|上期|上月|上季度?)(?:同期|同月)?(?:${change}|$|[(])|(?:同比|环比)?${change}(?:数|率|量|额|值|%)*(?:$|[(])|(?:同比|环比|占比|比重|差[额异])(?:$|[(%]))`,
+);
+
+/** 其中：山区, 去年同期, 增长%, 平均: lines that divide, compare or average what a total has summed up. */
+export function isComparison(label: string): boolean {
+  return comparison.test(label) || likelyTotal(label) === 'average';
 }
 
 const sectionLabel = new RegExp(
@@ -50,11 +74,22 @@ const noteStart =
 
 /** 注：…, 备注：…, 填表说明：…, ※…: a line that explains. */
 export function isNoteText(label: string): boolean {
-  return noteStart.test(label) || /^(?:填表|填报|编制|填写)说明$/.test(label) || label === '说明';
+  return noteStart.test(label) || isNoteTitle(label);
+}
+
+/** 说明 alone in its cell: the title of what stands below or beside it, or only a word. */
+export function isNoteTitle(label: string): boolean {
+  return /^(?:填表|填报|编制|填写)?说明$/.test(label);
+}
+
+/** Whole sentences: 各乡镇：请于7月5日前将本表报县委农办。 */
+export function isParagraph(label: string): boolean {
+  if (/[。;!]/.test(label)) return label.length >= 12;
+  return label.length >= 25 && /[,:]/.test(label);
 }
 
 const signerWords =
-  '填表人|填报人|制表人|制表|填表|编制人|审核人|审核|复核人|复核|校对人|核对人|经办人|联系人|负责人|单位负责人|部门负责人|统计负责人|主要负责人|主要领导|分管领导|分管负责人|单位领导|主管领导|领导签字|领导签字|乡镇长|镇长|乡长|书记|党委书记|村支部书记|村主任|主任|科长|股长|站长|组长|领导|签字|签名|签章';
+  '填表人|填报人|制表人|制表|填表|编制人|审核人|审核|复核人|复核|校对人|核对人|经办人|联系人|负责人|单位负责人|部门负责人|统计负责人|主要负责人|主要领导|分管领导|分管负责人|单位领导|主管领导|领导签字|乡镇长|镇长|乡长|书记|党委书记|村支部书记|村主任|主任|科长|股长|站长|组长|领导|签字|签名|签章';
 const phoneWords = '联系电话|电话|手机|手机号|联系方式|电话号码';
 const unitWords =
   '填报单位|填表单位|编报单位|编制单位|报送单位|上报单位|汇总单位|报表单位|制表单位|综合机关名称|单位名称|单位|填报乡镇|填报地区|报送乡镇|乡镇|乡镇名称|县区|县|县市区|村|村名|部门';
@@ -111,10 +146,10 @@ export const infoLabelPattern = new RegExp(
   'gu',
 );
 
-/** 填表人 without a colon, alone in its cell. */
-export function isSignerLabel(label: string): boolean {
+/** 填表人 without a colon, alone in its cell; `head` words (书记, 主任) are what people are, too. */
+export function signerKind(label: string): 'preparer' | 'reviewer' | 'head' | null {
   const kind = infoKind(label);
-  return kind === 'preparer' || kind === 'reviewer' || kind === 'head';
+  return kind === 'preparer' || kind === 'reviewer' || kind === 'head' ? kind : null;
 }
 
 const measure =
@@ -161,7 +196,7 @@ export function isExampleMark(label: string): boolean {
 
 /** 2025年10月, 2025年第三季度, 2025年10月15日, 年  月  日: a line that only says when. */
 export function isDateLine(label: string): boolean {
-  return /^(?:截至|截止)?(?:\d{4}|二[〇○零]\S{2})?年?度?(?:第?[一二三四1-4]季度|[上下]半年|\d{0,2}月(?:份|底|末)?(?:\d{0,2}[日号])?|[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?)$|^(?:19|20)\d{2}年度?$|^\d{4}[-./]\d{1,2}(?:[-./]\d{1,2})?$/.test(
+  return /^(?:截至|截止)?(?:\d{4}|二[〇○零Oo0]\S{2})?年?度?(?:第?[一二三四1-4]季度|[上下]半年|\d{0,2}月(?:份|底|末)?(?:\d{0,2}[日号])?|[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?)$|^(?:19|20)\d{2}年度?$|^\d{4}[-./]\d{1,2}(?:[-./]\d{1,2})?$/.test(
     label,
   );
 }

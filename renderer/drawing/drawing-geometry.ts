@@ -1,7 +1,8 @@
 /** Where the cells of a drawn sheet lie, in CSS pixels from its upper left corner; heads are not counted in. */
 import type { SheetWindow } from '../../shared/model/reading.ts';
-import type { CellRange } from './reading-words.ts';
+import type { CellRange } from './sheet-places.ts';
 
+/** Of a row that is drawn as text only. */
 export const rowHeight = 24;
 /** Row number and what the row was taken for. */
 export const gutterWidth = 98;
@@ -10,6 +11,14 @@ export const headHeight = 50;
 
 /** Left edges of the columns, and the right edge of the last. */
 export type ColumnEdges = readonly number[];
+
+/** Where the rows lie. */
+export type RowEdges = {
+  readonly count: number;
+  readonly topOf: (row: number) => number;
+  /** The row at that distance from the top; the nearest one when beyond. */
+  readonly rowAt: (y: number) => number;
+};
 
 /** A place in the drawing; row -1 is the head of a column. */
 export type Spot = { readonly row: number; readonly column: number };
@@ -20,6 +29,8 @@ export type Span = { readonly first: number; readonly last: number };
 const mostColumns = 1024;
 const narrowest = 92;
 const widest = 230;
+/** Of a column that is as wide as in its file: its head must be legible. */
+const narrowestDrawn = 58;
 
 /** Widths by what the first rows hold; texts of merged cells ask for no width. */
 export function planColumns(window: SheetWindow, columnCount: number): ColumnEdges {
@@ -39,9 +50,30 @@ export function planColumns(window: SheetWindow, columnCount: number): ColumnEdg
       widths[column] = Math.max(widths[column] ?? narrowest, Math.min(widest, textWidth(text) + 15));
     }
   }
-  const edges = [0];
-  for (const width of widths) edges.push((edges.at(-1) ?? 0) + width);
-  return edges;
+  return edgesOf(widths);
+}
+
+/** Widths as in the file. */
+export function drawnColumns(widths: readonly number[], columnCount: number, scale: number): ColumnEdges {
+  return edgesOf(
+    Array.from({ length: Math.min(columnCount, mostColumns) }, (_, column) =>
+      Math.max(narrowestDrawn, Math.round((widths[column] ?? 64) * scale)),
+    ),
+  );
+}
+
+export function evenRows(count: number): RowEdges {
+  return {
+    count,
+    topOf: (row) => Math.min(Math.max(row, 0), count) * rowHeight,
+    rowAt: (y) => Math.max(0, Math.min(count - 1, Math.floor(y / rowHeight))),
+  };
+}
+
+/** Rows as high as they are; `heights` may be shorter than the sheet. */
+export function drawnRows(heights: readonly number[], count: number, usual: number): RowEdges {
+  const tops = edgesOf(Array.from({ length: count }, (_, row) => heights[row] ?? usual));
+  return { count, topOf: (row) => leftOf(tops, row), rowAt: (y) => columnAt(tops, y) };
 }
 
 /** About how wide a text is drawn on one line: Chinese characters are twice as wide as Latin ones. */
@@ -70,12 +102,19 @@ export function columnsBetween(edges: ColumnEdges, left: number, right: number):
   return { first: columnAt(edges, left), last: columnAt(edges, right) };
 }
 
-export function boxOf(edges: ColumnEdges, range: CellRange) {
+export function boxOf(edges: ColumnEdges, rows: RowEdges, range: CellRange) {
   const left = leftOf(edges, range.firstColumn);
+  const top = rows.topOf(range.firstRow);
   return {
     left,
-    top: range.firstRow * rowHeight,
+    top,
     width: leftOf(edges, range.lastColumn + 1) - left,
-    height: (range.lastRow - range.firstRow + 1) * rowHeight,
+    height: rows.topOf(range.lastRow + 1) - top,
   };
+}
+
+function edgesOf(sizes: readonly number[]): number[] {
+  const edges = [0];
+  for (const size of sizes) edges.push((edges.at(-1) ?? 0) + size);
+  return edges;
 }

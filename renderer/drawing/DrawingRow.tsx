@@ -2,30 +2,35 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid keeps the focus and names its active descendant
 import { type CSSProperties, memo, type ReactElement } from 'react';
 import type { Problem } from '../../shared/model/problem.ts';
-import type { ReadingRows, SheetWindowRow } from '../../shared/model/reading.ts';
+import type { SheetWindowRow } from '../../shared/model/reading.ts';
 import {
   type ColumnEdges,
   gutterWidth,
   leftOf,
-  rowHeight,
+  type RowEdges,
   type Span,
   textWidth,
 } from './drawing-geometry.ts';
+import { cellCss, type DrawnLooks } from './drawing-looks.ts';
 import type { DrawnMerge } from './drawn-merges.ts';
-import { roleWords } from './reading-words.ts';
+import type { CellMark, RowMark } from './sheet-marks.ts';
 
 type DrawingRowProps = {
   readonly index: number;
   /** Null while its part of the sheet is on the way. */
   readonly row: SheetWindowRow | null;
-  readonly taken: ReadingRows | null;
+  readonly taken: RowMark | null;
   readonly pointedOut: boolean;
   readonly edges: ColumnEdges;
+  readonly rows: RowEdges;
+  /** Null where the sheet is drawn as plain text. */
+  readonly looks: DrawnLooks | null;
   readonly shown: Span;
   /** From where to where the sheet is seen, for the texts of wide merged cells. */
   readonly view: { readonly left: number; readonly right: number };
   readonly merges: readonly DrawnMerge[];
   readonly isRead: (column: number) => boolean;
+  readonly markAt: ((row: number, column: number) => CellMark | null) | null;
   readonly problems: ReadonlyMap<number, Problem> | null;
   readonly selected: boolean;
   readonly activeColumn: number | null;
@@ -34,7 +39,9 @@ type DrawingRowProps = {
 
 /** One row of the drawn sheet: its number, what it was taken for, its cells. */
 export const DrawingRow = memo(function DrawingRow(props: DrawingRowProps): ReactElement {
-  const { index, row, taken, pointedOut, edges, merges, selected } = props;
+  const { index, row, taken, pointedOut, edges, rows, looks, merges, selected } = props;
+  const top = rows.topOf(index);
+  const height = rows.topOf(index + 1) - top;
   const why = taken?.why ?? '空行，或在表格之外';
   const role = taken?.role ?? 'none';
   return (
@@ -42,13 +49,13 @@ export const DrawingRow = memo(function DrawingRow(props: DrawingRowProps): Reac
       role="row"
       aria-rowindex={index + 2}
       aria-selected={selected}
-      className={`drawing-row role-${role}${selected ? ' drawing-selected' : ''}${row?.hidden ? ' drawing-hidden' : ''}`}
-      style={{ top: index * rowHeight, width: gutterWidth + leftOf(edges, edges.length - 1) }}
+      className={`drawing-row${looks === null ? '' : ' drawing-looks'} role-${role}${selected ? ' drawing-selected' : ''}${row?.hidden ? ' drawing-hidden' : ''}`}
+      style={{ top, height, width: gutterWidth + leftOf(edges, edges.length - 1) }}
     >
       <div role="rowheader" aria-colindex={1} className="drawing-gutter" title={why}>
         <span className="drawing-number">{index + 1}</span>
         <span className="drawing-role">
-          {taken === null ? '' : roleWords[taken.role]}
+          {taken?.word ?? ''}
           {row?.hidden && <em>隐</em>}
           {pointedOut && <i className="pointed-dot" />}
         </span>
@@ -56,7 +63,7 @@ export const DrawingRow = memo(function DrawingRow(props: DrawingRowProps): Reac
       {row === null ? (
         <span className="drawing-waiting" style={{ left: gutterWidth + props.view.left + 8 }} />
       ) : (
-        cellsOf(props, row)
+        cellsOf(props, row, height)
       )}
       {merges
         .filter(({ drawnHere }) => drawnHere)
@@ -67,29 +74,46 @@ export const DrawingRow = memo(function DrawingRow(props: DrawingRowProps): Reac
   );
 });
 
-function cellsOf(props: DrawingRowProps, row: SheetWindowRow): ReactElement[] {
-  const { index, edges, shown, merges, isRead, problems, activeColumn, cellId } = props;
+function cellsOf(props: DrawingRowProps, row: SheetWindowRow, height: number): ReactElement[] {
+  const { index, edges, looks, shown, merges, isRead, markAt, problems, activeColumn, cellId } = props;
   const cells: ReactElement[] = [];
+  let covered = -1;
   // A text may run in from a column left of the view.
   for (let column = Math.max(0, shown.first - 6); column <= shown.last; column += 1) {
     if (merges.some(({ merge }) => merge.firstColumn <= column && column <= merge.lastColumn)) continue;
     const text = row.texts[column] ?? null;
+    const kind = row.kinds[column] ?? ' ';
     const last = text === null ? column : runsTo(props, row, column, text);
     if (last < shown.first) continue;
     const problem = problems?.get(column) ?? null;
+    const active = activeColumn === column;
+    // A text that runs over them hides the blank cells of a sheet that is drawn as it looks.
+    if (looks !== null && text === null && column <= covered && !active) continue;
+    covered = Math.max(covered, last);
     const left = leftOf(edges, column);
+    const mark = markAt?.(index, column) ?? null;
+    const place = { row: index, column, lastRow: index, lastColumn: last };
     cells.push(
       <div
         key={column}
         id={cellId(index, column)}
         role="gridcell"
         aria-colindex={column + 2}
-        aria-selected={props.selected || activeColumn === column}
-        className={`drawing-cell kind-${kindNames[row.kinds[column] ?? ' '] ?? 'blank'}${isRead(column) ? '' : ' drawing-unread'}${activeColumn === column ? ' drawing-spot' : ''}${problem === null ? '' : ` drawing-problem drawing-problem-${problem.severity}`}`}
-        style={{ left: gutterWidth + left, width: leftOf(edges, last + 1) - left }}
-        title={problem?.message ?? text ?? undefined}
+        aria-selected={props.selected || active}
+        className={`drawing-cell kind-${kindNames[kind] ?? 'blank'}${mark === null ? '' : ` mark-${mark.kind}`}${isRead(column) ? '' : ' drawing-unread'}${active ? ' drawing-spot' : ''}${problem === null ? '' : ` drawing-problem drawing-problem-${problem.severity}`}`}
+        style={{
+          left: gutterWidth + left,
+          width: leftOf(edges, last + 1) - left,
+          height,
+          ...(looks === null ? {} : cellCss(looks, place, kind)),
+        }}
+        title={problem?.message ?? mark?.why ?? text ?? undefined}
       >
-        {text === null ? null : text.replaceAll('\n', ' ')}
+        {text === null || (mark?.kind === 'formula' && text.startsWith('=')) ? null : looks === null ? (
+          text.replaceAll('\n', ' ')
+        ) : (
+          <span>{text}</span>
+        )}
       </div>,
     );
   }
@@ -98,13 +122,16 @@ function cellsOf(props: DrawingRowProps, row: SheetWindowRow): ReactElement[] {
 
 /** As in Excel a text runs over the blank cells to its right; to which column. */
 function runsTo(
-  { edges, merges }: DrawingRowProps,
+  { edges, merges, looks, index }: DrawingRowProps,
   row: SheetWindowRow,
   column: number,
   text: string,
 ): number {
   if (row.kinds[column] !== 't') return column;
-  const needed = textWidth(text) + 14;
+  const style = looks?.styleAt(index, column) ?? null;
+  if (style !== null && (style.wrap || (style.horizontal ?? 'left') !== 'left')) return column;
+  const size = (style?.size ?? 13) * (looks?.scale ?? 1);
+  const needed = textWidth(text) * Math.max(1, size / 13) + 14;
   let last = column;
   while (
     leftOf(edges, last + 1) - leftOf(edges, column) < needed &&
@@ -118,9 +145,12 @@ function runsTo(
 }
 
 function MergedCell({
-  drawn: { merge, text },
+  drawn: { merge, text, kind },
   index,
   edges,
+  rows,
+  looks,
+  markAt,
   view,
   activeColumn,
   cellId,
@@ -129,10 +159,23 @@ function MergedCell({
   const right = leftOf(edges, merge.lastColumn + 1);
   const style: CSSProperties = {
     left: gutterWidth + left,
-    top: (merge.firstRow - index) * rowHeight,
+    top: rows.topOf(merge.firstRow) - rows.topOf(index),
     width: right - left,
-    height: (merge.lastRow - merge.firstRow + 1) * rowHeight,
+    height: rows.topOf(merge.lastRow + 1) - rows.topOf(merge.firstRow),
+    ...(looks === null
+      ? {}
+      : cellCss(
+          looks,
+          {
+            row: merge.firstRow,
+            column: merge.firstColumn,
+            lastRow: merge.lastRow,
+            lastColumn: merge.lastColumn,
+          },
+          kind,
+        )),
   };
+  const mark = markAt?.(merge.firstRow, merge.firstColumn) ?? null;
   const seenLeft = Math.max(left, view.left);
   const active =
     activeColumn !== null && merge.firstColumn <= activeColumn && activeColumn <= merge.lastColumn;
@@ -144,18 +187,22 @@ function MergedCell({
       aria-colspan={merge.lastColumn - merge.firstColumn + 1}
       aria-rowspan={merge.lastRow - merge.firstRow + 1}
       aria-selected={active}
-      className={`drawing-cell drawing-merged${active ? ' drawing-spot' : ''}`}
+      className={`drawing-cell drawing-merged${mark === null ? '' : ` mark-${mark.kind}`}${active ? ' drawing-spot' : ''}`}
       style={style}
-      title={text ?? undefined}
+      title={mark?.why ?? text ?? undefined}
     >
-      <span
-        style={{
-          marginLeft: seenLeft - left,
-          width: Math.max(0, Math.min(right, view.right) - seenLeft),
-        }}
-      >
-        {text?.replaceAll('\n', ' ')}
-      </span>
+      {looks === null ? (
+        <span
+          style={{
+            marginLeft: seenLeft - left,
+            width: Math.max(0, Math.min(right, view.right) - seenLeft),
+          }}
+        >
+          {text?.replaceAll('\n', ' ')}
+        </span>
+      ) : (
+        <span>{text}</span>
+      )}
     </div>
   );
 }

@@ -1,6 +1,5 @@
 /** Places of the drawing: what is selected, where the pointer is, where things stand on the screen. */
 import type { PointerEvent } from 'react';
-import type { RowSpan } from './correct-reading.ts';
 import {
   boxOf,
   type ColumnEdges,
@@ -8,10 +7,10 @@ import {
   gutterWidth,
   headHeight,
   leftOf,
-  rowHeight,
+  type RowEdges,
   type Spot,
 } from './drawing-geometry.ts';
-import type { CellRange } from './reading-words.ts';
+import type { CellRange, RowSpan } from './sheet-places.ts';
 
 /** The active cell, and with it the rows that a menu speaks of. */
 export type DrawingSelection = { readonly spot: Spot; readonly anchorRow: number };
@@ -23,14 +22,14 @@ export function placeUnder(
   { clientX, clientY }: ScreenPoint,
   scroller: HTMLElement | null,
   edges: ColumnEdges,
-  rowCount: number,
+  rows: RowEdges,
 ): Spot {
   const box = scroller?.getBoundingClientRect();
   if (scroller === null || box === undefined) return { row: 0, column: 0 };
   const x = clientX - box.left - gutterWidth;
   const y = clientY - box.top - headHeight;
   return {
-    row: y < 0 ? -1 : Math.min(rowCount - 1, Math.floor((y + scroller.scrollTop) / rowHeight)),
+    row: y < 0 ? -1 : rows.rowAt(y + scroller.scrollTop),
     column: x < 0 ? -1 : columnAt(edges, x + scroller.scrollLeft),
   };
 }
@@ -53,12 +52,17 @@ export function pointAt(event: ScreenPoint) {
   return { x: event.clientX, y: event.clientY };
 }
 
-export function pointOf(scroller: HTMLElement | null, edges: ColumnEdges, { row, column }: Spot) {
+export function pointOf(
+  scroller: HTMLElement | null,
+  edges: ColumnEdges,
+  rows: RowEdges,
+  { row, column }: Spot,
+) {
   const box = scroller?.getBoundingClientRect();
   if (scroller === null || box === undefined) return { x: 0, y: 0 };
   return {
     x: box.left + gutterWidth + leftOf(edges, column) - scroller.scrollLeft + 8,
-    y: row < 0 ? box.top + headHeight : box.top + headHeight + (row + 1) * rowHeight - scroller.scrollTop,
+    y: row < 0 ? box.top + headHeight : box.top + headHeight + rows.topOf(row + 1) - scroller.scrollTop,
   };
 }
 
@@ -68,7 +72,7 @@ export function isOnScrollbar(event: PointerEvent, scroller: HTMLElement | null)
   return event.clientX - box.left > scroller.clientWidth || event.clientY - box.top > scroller.clientHeight;
 }
 
-export function frameOf(edges: ColumnEdges, range: CellRange) {
-  const box = boxOf(edges, range);
+export function frameOf(edges: ColumnEdges, rows: RowEdges, range: CellRange) {
+  const box = boxOf(edges, rows, range);
   return { ...box, left: box.left + gutterWidth };
 }

@@ -1,13 +1,18 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { HuibiaoError } from '../../shared/model/failure.ts';
-import type { SheetWindow, SheetWindowRow } from '../../shared/model/reading.ts';
+import type { CellStyle, SheetLooks, SheetWindow, SheetWindowRow } from '../../shared/model/reading.ts';
 import { asFailure, callBackend } from '../rpc/backend.ts';
+
+/** How one row looks; see `SheetLooks`. */
+export type LooksRow = NonNullable<SheetLooks['drawn']>['rows'][number];
 
 export type SheetMerge = SheetWindow['merges'][number];
 
 /** What is known of a sheet so far; a new object with every part that comes in. */
 export type SheetParts = {
   readonly rowAt: (row: number) => SheetWindowRow | null;
+  readonly looksAt: (row: number) => LooksRow | null;
+  readonly styleAt: (row: number, column: number) => CellStyle | null;
   /** The first rows of the sheet, by which the columns get their widths; null until they are there. */
   readonly top: SheetWindow | null;
   readonly merges: readonly SheetMerge[];
@@ -24,10 +29,17 @@ const settleMilliseconds = 60;
 /** The texts of a sheet, loaded by parts as they come into view. */
 export function useSheetParts(
   uploadId: string,
-  sheet: string,
+  /** Null for the first one that is not hidden. */
+  sheet: string | null,
+  /** With lines, colours and sizes. */
+  looks = false,
 ): { readonly parts: SheetParts; readonly want: (firstRow: number, lastRow: number) => void } {
-  const [loader, setLoader] = useState(() => new PartsLoader(uploadId, sheet));
-  if (loader.uploadId !== uploadId || loader.sheet !== sheet) setLoader(new PartsLoader(uploadId, sheet));
+  const [loader, setLoader] = useState(() => new PartsLoader(uploadId, sheet, looks));
+  // The first sheet may be asked for by its name once that is known.
+  const isSame = loader.sheet === sheet || (loader.sheet === null && loader.getParts().top?.sheet === sheet);
+  if (loader.uploadId !== uploadId || !isSame) {
+    setLoader(new PartsLoader(uploadId, sheet, looks));
+  }
   useEffect(() => {
     loader.want(0, 0);
     return () => loader.stop();
@@ -38,7 +50,8 @@ export function useSheetParts(
 
 class PartsLoader {
   readonly uploadId: string;
-  readonly sheet: string;
+  readonly sheet: string | null;
+  readonly looks: boolean;
   readonly #listeners = new Set<() => void>();
   /** In the order in which they were last wanted. */
   readonly #loaded = new Map<number, SheetWindow>();
@@ -48,11 +61,14 @@ class PartsLoader {
   #timer: number | undefined;
   #parts: SheetParts;
 
-  constructor(uploadId: string, sheet: string) {
+  constructor(uploadId: string, sheet: string | null, looks: boolean) {
     this.uploadId = uploadId;
     this.sheet = sheet;
+    this.looks = looks;
     this.#parts = {
       rowAt: (row) => this.#rowAt(row),
+      looksAt: (row) => this.#looksAt(row),
+      styleAt: (row, column) => this.#styleAt(row, column),
       top: null,
       merges: [],
       hiddenColumns: new Set(),
@@ -104,7 +120,13 @@ class PartsLoader {
     try {
       const window = await callBackend(
         'import.window',
-        { uploadId: this.uploadId, sheet: this.sheet, firstRow: part * partRows, rowCount: partRows },
+        {
+          uploadId: this.uploadId,
+          sheet: this.sheet,
+          firstRow: part * partRows,
+          rowCount: partRows,
+          ...(this.looks ? { looks: true } : {}),
+        },
         { signal: controller.signal },
       );
       if (!controller.signal.aborted) this.#put(part, window);
@@ -140,6 +162,17 @@ class PartsLoader {
   #rowAt(row: number): SheetWindowRow | null {
     const window = this.#loaded.get(Math.floor(row / partRows));
     return window?.rows[row - window.firstRow] ?? null;
+  }
+
+  #looksAt(row: number): LooksRow | null {
+    const window = this.#loaded.get(Math.floor(row / partRows));
+    return window?.looks?.drawn?.rows[row - window.firstRow] ?? null;
+  }
+
+  #styleAt(row: number, column: number): CellStyle | null {
+    const window = this.#loaded.get(Math.floor(row / partRows));
+    const style = this.#looksAt(row)?.styles[column] ?? -1;
+    return window?.looks?.drawn?.styles[style] ?? null;
   }
 
   #set(part: Partial<SheetParts>): void {

@@ -10,6 +10,7 @@ import {
 import type { ReactNode } from 'react';
 import type { Reading, ReadingChoice, ReadingField } from '../../shared/model/reading.ts';
 import type { TableDefinition } from '../../shared/model/table.ts';
+import { lettersOf, type RowSpan } from '../drawing/sheet-places.ts';
 import type { MenuEntry } from '../menu/menu-entries.tsx';
 import {
   assignColumn,
@@ -20,9 +21,8 @@ import {
   isSameField,
   markRows,
   pointHeader,
-  type RowSpan,
 } from './correct-reading.ts';
-import { columnReadAs, describeField, fieldsOf, lettersOf } from './reading-words.ts';
+import { columnReadAs, describeField, fieldsOf } from './reading-words.ts';
 
 type Pointing = {
   readonly table: TableDefinition;

@@ -4,6 +4,8 @@ import type { SheetMerge, SheetParts } from './sheet-parts.ts';
 export type DrawnMerge = {
   readonly merge: SheetMerge;
   readonly text: string | null;
+  /** As in `SheetWindowRow`. */
+  readonly kind: string;
   readonly drawnHere: boolean;
 };
 
@@ -16,10 +18,12 @@ export function mergesByRow(
   const byRow = new Map<number, DrawnMerge[]>();
   for (const merge of parts.merges) {
     if (merge.lastRow < firstRow || merge.firstRow > lastRow) continue;
-    const text = parts.rowAt(merge.firstRow)?.texts[merge.firstColumn] ?? null;
+    const firstRowOfMerge = parts.rowAt(merge.firstRow);
+    const text = firstRowOfMerge?.texts[merge.firstColumn] ?? null;
+    const kind = firstRowOfMerge?.kinds[merge.firstColumn] ?? ' ';
     const top = Math.max(merge.firstRow, firstRow);
     for (let row = top; row <= Math.min(merge.lastRow, lastRow); row += 1) {
-      const drawn = { merge, text, drawnHere: row === top };
+      const drawn = { merge, text, kind, drawnHere: row === top };
       byRow.set(row, [...(byRow.get(row) ?? []), drawn]);
     }
   }

@@ -15,22 +15,22 @@ import {
   useState,
 } from 'react';
 import type { Problem } from '../../shared/model/problem.ts';
-import type { Reading, ReadingSheet } from '../../shared/model/reading.ts';
-import type { TableDefinition } from '../../shared/model/table.ts';
-import { isColumnPointedOut, isRowPointedOut } from './correct-reading.ts';
+import type { ReadingSheet } from '../../shared/model/reading.ts';
 import { DrawingHead } from './DrawingHead.tsx';
 import { DrawingRow } from './DrawingRow.tsx';
 import {
   type ColumnEdges,
   columnsBetween,
+  evenRows,
   gutterWidth,
   headHeight,
   leftOf,
   planColumns,
-  rowHeight,
+  type RowEdges,
   type Spot,
 } from './drawing-geometry.ts';
 import { readDrawingKey } from './drawing-keys.ts';
+import { type DrawnLooks, looksColumns, looksRows, scaleFor } from './drawing-looks.ts';
 import {
   type DrawingSelection,
   frameOf,
@@ -44,8 +44,10 @@ import {
   step,
 } from './drawing-places.ts';
 import { mergesByRow, noMerges } from './drawn-merges.ts';
-import { type CellRange, meaningOf, rowsAt } from './reading-words.ts';
+import type { SheetMarks } from './sheet-marks.ts';
 import type { SheetParts } from './sheet-parts.ts';
+import type { CellRange } from './sheet-places.ts';
+import './drawing.css';
 
 export type DrawingHandle = {
   readonly focus: () => void;
@@ -57,10 +59,9 @@ export type MenuPlace =
   | { readonly kind: 'column'; readonly column: number };
 
 type SheetDrawingProps = {
-  readonly table: TableDefinition;
   readonly sheet: ReadingSheet;
   /** Null while the sheet on view has not been read. */
-  readonly reading: Reading | null;
+  readonly marks: SheetMarks | null;
   readonly parts: SheetParts;
   readonly want: (firstRow: number, lastRow: number) => void;
   readonly problems: ReadonlyMap<number, ReadonlyMap<number, Problem>>;
@@ -77,26 +78,35 @@ const spareRows = 6;
 
 /** The sheet as it looks, rows tinted by what they were taken for; only what is on view is drawn. */
 export function SheetDrawing(props: SheetDrawingProps): ReactElement {
-  const { table, sheet, reading, parts, want, problems, selection, framed, busy, onSelect, onMenu, ref } =
-    props;
+  const { sheet, marks, parts, want, problems, selection, framed, busy, onSelect, onMenu, ref } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [view, setView] = useState({ left: 0, top: 0, width: 800, height: 400 });
   const dragging = useRef(false);
   const id = useId();
   const { spot } = selection;
 
-  const edges = useMemo<ColumnEdges>(
-    () => (parts.top === null ? [0] : planColumns(parts.top, Math.max(1, sheet.columnCount))),
-    [parts.top, sheet.columnCount],
+  const { top } = parts;
+  const drawn = top?.looks?.drawn != null;
+  const rowCount = Math.max(1, sheet.rowCount);
+  const scale =
+    top === null || !drawn ? 1 : scaleFor(top, Math.max(1, sheet.columnCount), view.width - gutterWidth - 16);
+  const edges = useMemo<ColumnEdges>(() => {
+    if (top === null) return [0];
+    const count = Math.max(1, sheet.columnCount);
+    return drawn ? looksColumns(top, count, scale) : planColumns(top, count);
+  }, [top, drawn, scale, sheet.columnCount]);
+  const rowEdges = useMemo<RowEdges>(
+    () => (drawn ? looksRows(parts, rowCount, scale) : evenRows(rowCount)),
+    [parts, drawn, scale, rowCount],
+  );
+  const looks = useMemo<DrawnLooks | null>(
+    () => (drawn ? { scale, styleAt: parts.styleAt } : null),
+    [parts, drawn, scale],
   );
   const columnCount = edges.length - 1;
-  const rowCount = Math.max(1, sheet.rowCount);
   const totalWidth = leftOf(edges, columnCount);
-  const firstRow = Math.max(0, Math.floor(view.top / rowHeight) - spareRows);
-  const lastRow = Math.min(
-    rowCount - 1,
-    Math.ceil((view.top + view.height - headHeight) / rowHeight) + spareRows,
-  );
+  const firstRow = Math.max(0, rowEdges.rowAt(view.top) - spareRows);
+  const lastRow = Math.min(rowCount - 1, rowEdges.rowAt(view.top + view.height - headHeight) + spareRows);
   const right = view.left + view.width - gutterWidth;
   const shown = columnsBetween(edges, view.left, right);
 
@@ -131,9 +141,9 @@ export function SheetDrawing(props: SheetDrawingProps): ReactElement {
     if (left < element.scrollLeft) element.scrollLeft = left;
     else if (after > element.scrollLeft + width) element.scrollLeft = Math.min(left, after - width);
     if (row >= 0) {
-      const top = row * rowHeight;
-      if (top < element.scrollTop) element.scrollTop = top;
-      else if (top + rowHeight > element.scrollTop + height) element.scrollTop = top + rowHeight - height;
+      const [rowTop, bottom] = [rowEdges.topOf(row), rowEdges.topOf(row + 1)];
+      if (rowTop < element.scrollTop) element.scrollTop = rowTop;
+      else if (bottom > element.scrollTop + height) element.scrollTop = bottom - height;
     }
     measure();
   };
@@ -141,12 +151,13 @@ export function SheetDrawing(props: SheetDrawingProps): ReactElement {
     focus: () => scroller.current?.focus({ preventScroll: true }),
     reveal: (to) => {
       const element = scroller.current;
-      const top = to.row * rowHeight;
+      const rowTop = rowEdges.topOf(to.row);
       const hidden =
         element !== null &&
-        (top < element.scrollTop || top + rowHeight > element.scrollTop + element.clientHeight - headHeight);
+        (rowTop < element.scrollTop ||
+          rowEdges.topOf(to.row + 1) > element.scrollTop + element.clientHeight - headHeight);
       // Coming from far away, a cell is shown with its neighbours above and below.
-      if (hidden) element.scrollTop = Math.max(0, top - (element.clientHeight - headHeight) / 2);
+      if (hidden) element.scrollTop = Math.max(0, rowTop - (element.clientHeight - headHeight) / 2);
       reveal(to);
     },
   }));
@@ -156,7 +167,7 @@ export function SheetDrawing(props: SheetDrawingProps): ReactElement {
     reveal(to);
   };
 
-  const placeAt = (event: ScreenPoint): Spot => placeUnder(event, scroller.current, edges, rowCount);
+  const placeAt = (event: ScreenPoint): Spot => placeUnder(event, scroller.current, edges, rowEdges);
 
   const press = (event: PointerEvent): void => {
     if (isOnScrollbar(event, scroller.current)) return;
@@ -180,7 +191,8 @@ export function SheetDrawing(props: SheetDrawingProps): ReactElement {
 
   const pressKey = (event: KeyboardEvent): void => {
     const { key, ctrlKey, metaKey, shiftKey } = event;
-    const page = Math.max(1, Math.floor((view.height - headHeight) / rowHeight) - 1);
+    const below = rowEdges.rowAt(rowEdges.topOf(Math.max(0, spot.row)) + view.height - headHeight);
+    const page = Math.max(1, below - Math.max(0, spot.row) - 1);
     const act = readDrawingKey({ key, ctrl: ctrlKey || metaKey, shift: shiftKey }, spot, {
       rows: rowCount,
       columns: columnCount,
@@ -191,19 +203,11 @@ export function SheetDrawing(props: SheetDrawingProps): ReactElement {
     if (act.kind === 'move') select(act.to, act.extend);
     else {
       reveal(spot);
-      openMenu(pointOf(scroller.current, edges, spot), spot.column);
+      openMenu(pointOf(scroller.current, edges, rowEdges, spot), spot.column);
     }
   };
 
   const cellId = useMemo(() => (row: number, column: number) => `${id}-${row}-${column}`, [id]);
-  const columns = useMemo(() => new Map(reading?.columns.map((one) => [one.column, one])), [reading]);
-  const isRead = useMemo(() => {
-    return (column: number): boolean => {
-      if (reading === null) return true;
-      const field = columns.get(column)?.field ?? null;
-      return field !== null && field.kind !== 'ignored';
-    };
-  }, [reading, columns]);
   const seen = useMemo(() => ({ left: view.left, right }), [view.left, right]);
   const merges = useMemo(() => mergesByRow(parts, firstRow, lastRow), [parts, firstRow, lastRow]);
   const selected = spanOf(selection);
@@ -243,8 +247,8 @@ export function SheetDrawing(props: SheetDrawingProps): ReactElement {
       <DrawingHead
         edges={edges}
         shown={shown}
-        meaning={reading === null ? null : (column) => meaningOf(table, columns.get(column) ?? null)}
-        pointedOut={(column) => reading !== null && isColumnPointedOut(reading.choice, column)}
+        meaning={marks?.columnAt ?? null}
+        pointedOut={marks?.isColumnPointedOut ?? never}
         hidden={parts.hiddenColumns}
         active={{ column: spot.column, onHead: spot.row < 0 }}
         cellId={cellId}
@@ -253,30 +257,37 @@ export function SheetDrawing(props: SheetDrawingProps): ReactElement {
           onMenu({ kind: 'column', column }, { x: left, y: bottom });
         }}
       />
-      <div className="drawing-body" style={{ height: rowCount * rowHeight, width: gutterWidth + totalWidth }}>
+      <div
+        className="drawing-body"
+        style={{ height: rowEdges.topOf(rowCount), width: gutterWidth + totalWidth }}
+      >
         {parts.top !== null &&
           rows.map((row) => (
             <DrawingRow
               key={row}
               index={row}
               row={parts.rowAt(row)}
-              taken={reading === null ? null : rowsAt(reading.rows, row)}
-              pointedOut={
-                reading !== null && isRowPointedOut(reading.choice, { firstRow: row, lastRow: row })
-              }
+              taken={marks?.rowAt(row) ?? null}
+              pointedOut={marks?.isRowPointedOut(row) ?? false}
               edges={edges}
+              rows={rowEdges}
+              looks={looks}
               shown={shown}
               view={seen}
               merges={merges.get(row) ?? noMerges}
-              isRead={isRead}
+              isRead={marks?.isRead ?? always}
+              markAt={marks?.cellAt ?? null}
               problems={problems.get(row) ?? null}
               selected={selected.lastRow > selected.firstRow && holdsRow(selected, row)}
               activeColumn={spot.row === row ? spot.column : null}
               cellId={cellId}
             />
           ))}
-        {framed !== null && <div className="drawing-frame" style={frameOf(edges, framed)} />}
+        {framed !== null && <div className="drawing-frame" style={frameOf(edges, rowEdges, framed)} />}
       </div>
     </div>
   );
 }
+
+const never = (): boolean => false;
+const always = (): boolean => true;

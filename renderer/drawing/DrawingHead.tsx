@@ -1,10 +1,11 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table cannot draw only the rows on view at their places
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid keeps the focus and names its active descendant
-import { CaretDownOutlined, QuestionCircleFilled, WarningFilled } from '@ant-design/icons';
+import { CaretDownOutlined, KeyOutlined, QuestionCircleFilled, WarningFilled } from '@ant-design/icons';
 import type { ReactElement, ReactNode } from 'react';
 import type { ColumnEdges, Span } from './drawing-geometry.ts';
 import { gutterWidth, headHeight, leftOf } from './drawing-geometry.ts';
-import { type ColumnMeaning, lettersOf } from './reading-words.ts';
+import type { ColumnMeaning } from './sheet-marks.ts';
+import { lettersOf } from './sheet-places.ts';
 
 type DrawingHeadProps = {
   readonly edges: ColumnEdges;
@@ -90,9 +91,14 @@ export function MeaningButton({
   inGrid,
   onOpen,
 }: MeaningButtonProps): ReactElement {
-  const state = { read: '', ignored: '', outside: '', doubtful: '，请核对', unmatched: '，请指定' }[
-    meaning.kind
-  ];
+  const state = {
+    read: '',
+    key: '，关键栏',
+    ignored: '',
+    outside: '',
+    doubtful: '，请核对',
+    unmatched: '，请指定',
+  }[meaning.kind];
   return (
     <button
       type="button"
@@ -112,6 +118,7 @@ export function MeaningButton({
 
 const marks: Readonly<Record<ColumnMeaning['kind'], ReactNode>> = {
   read: null,
+  key: <KeyOutlined aria-hidden className="meaning-mark" />,
   ignored: null,
   outside: null,
   doubtful: <QuestionCircleFilled aria-hidden className="meaning-mark" />,
