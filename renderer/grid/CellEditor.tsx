@@ -14,7 +14,7 @@ import { joinNames, splitNames } from '../../shared/annex/names.ts';
 import type { CellBox } from './ag-sheet.ts';
 import { chipsAfterKey } from './chip-keys.ts';
 import { addNames, type Chips, moveChip, openChips, removeChip, reopenChip, takeTyped } from './chips.ts';
-import { isoToday, readDate, suggestDate } from './date-suggest.ts';
+import { type LikelyYear, readDate, suggestDate } from './date-suggest.ts';
 import { type Afterwards, editorCommandOf } from './keyboard.ts';
 import { NameChips } from './NameChips.tsx';
 import { placeEditor } from './place-editor.ts';
@@ -29,6 +29,8 @@ export type Editing = {
   readonly before: string;
   readonly editor: ColumnEditor;
   readonly suggestions: Suggestions | null;
+  /** By which a date without a year is completed. */
+  readonly years: readonly LikelyYear[];
 };
 
 export type EditorHandle = {
@@ -68,6 +70,8 @@ export function CellEditor({ editing, box, align, ref, ...props }: CellEditorPro
   const [text, setText] = useState('');
   const [chips, setChips] = useState<Chips | null>(null);
   const [chosen, setChosen] = useState<string | null>(null);
+  /** The option that was just pressed, whatever else is picked by then. */
+  const pressed = useRef<string | null>(null);
 
   const suggestions = editing?.suggestions ?? null;
   const known = useMemo(
@@ -76,17 +80,16 @@ export function CellEditor({ editing, box, align, ref, ...props }: CellEditorPro
   );
   // A cell opened for a change offers everything until something is typed.
   const untouched = editing?.mode === 'modify' && chips === null && text === editing.before;
-  const matches = matchesFor(editing, chips, untouched ? '' : text);
+  const isDate = editing?.editor.kind === 'date';
+  const matches = matchesFor(editing, chips, untouched && !isDate ? '' : text);
   const meant =
     untouched || text.trim() === ''
       ? null
-      : suggestions?.only === true
+      : suggestions?.only === true || isDate
         ? (matches[0]?.value ?? null)
-        : editing?.editor.kind === 'date'
-          ? null
-          : meantOption(matches, text);
+        : meantOption(matches, text);
   const picked = matches.some(({ value }) => value === chosen) ? chosen : meant;
-  const hint = editing?.editor.kind === 'date' ? readDate(picked ?? text) : null;
+  const hint = isDate ? (picked === null || picked === text ? readDate(text) : `记为 ${picked}`) : null;
   const open = editing !== null;
 
   const writeField = (value: string): void => {
@@ -112,7 +115,7 @@ export function CellEditor({ editing, box, align, ref, ...props }: CellEditorPro
     },
     text: () => {
       const typed = field.current?.value ?? '';
-      if (chips === null) return picked ?? typed;
+      if (chips === null) return pressed.current ?? picked ?? typed;
       const pending = picked === null ? splitNames(typed) : [picked];
       const before = editing?.before ?? '';
       const names = addNames(chips, pending).names;
@@ -168,7 +171,7 @@ export function CellEditor({ editing, box, align, ref, ...props }: CellEditorPro
         }
         break;
       case 'suggestion':
-        setChosen(neighbourOf(picked ?? editing.before, command.by));
+        setChosen(neighbourOf(picked ?? (isDate ? '' : editing.before), command.by));
         break;
     }
   };
@@ -193,8 +196,9 @@ export function CellEditor({ editing, box, align, ref, ...props }: CellEditorPro
       setChips(addNames(chips, [value]));
       writeField('');
     } else {
-      writeField(value);
+      pressed.current = value;
       props.onAccept('stay');
+      pressed.current = null;
     }
   };
 
@@ -286,6 +290,6 @@ export function CellEditor({ editing, box, align, ref, ...props }: CellEditorPro
 
 function matchesFor(editing: Editing | null, chips: Chips | null, text: string): readonly Suggestion[] {
   if (editing === null) return [];
-  if (editing.editor.kind === 'date') return suggestDate(text, isoToday(new Date()));
+  if (editing.editor.kind === 'date') return suggestDate(text, editing.years);
   return editing.suggestions === null ? [] : matchSuggestions(editing.suggestions, text, chips?.names ?? []);
 }

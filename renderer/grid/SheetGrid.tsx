@@ -2,6 +2,7 @@ import {
   type KeyboardEvent,
   type ReactElement,
   type Ref,
+  useEffect,
   useEffectEvent,
   useImperativeHandle,
   useLayoutEffect,
@@ -10,6 +11,7 @@ import {
 } from 'react';
 import type { AgSheet } from './ag-sheet.ts';
 import { CellEditor, type EditorHandle } from './CellEditor.tsx';
+import { type ChangedRow, rangeOfChanged } from './changed-cells.ts';
 import type { CopiedBlock } from './copy-cells.ts';
 import { describeSelected, describeWaiting } from './describe-selected.ts';
 import { menuTargetOf } from './hit.ts';
@@ -24,6 +26,7 @@ import {
   rangesOf,
   type Selection,
   selectCell,
+  selectRange,
 } from './selection.ts';
 import { rowAt, type SheetContext } from './sheet-actions.ts';
 import { lookOf } from './sheet-look.ts';
@@ -38,6 +41,8 @@ import './grid.css';
 export type SheetHandle = {
   /** Selects a cell, scrolls to it and gives the grid the keyboard. */
   readonly reveal: (address: CellAddress) => void;
+  /** The same with all the cells that an undo or redo changed. */
+  readonly revealChanged: (changed: readonly ChangedRow[]) => void;
   readonly focus: () => void;
   /** Does what a key would do, with the keyboard in the grid. */
   readonly run: (command: GridCommand) => void;
@@ -148,6 +153,11 @@ export function SheetGrid<RowType extends SheetRow>({
       selectAndShow(selectCell(address), address);
       editor.current?.focus();
     },
+    revealChanged: (changed) => {
+      const range = rangeOfChanged(model, changed);
+      if (range !== null) selectAndShow(selectRange(range), range.anchor);
+      editor.current?.focus();
+    },
     focus: () => editor.current?.focus(),
     run: (command) => {
       editor.current?.focus();
@@ -178,6 +188,14 @@ export function SheetGrid<RowType extends SheetRow>({
         onContextMenu?.(menuTargetOf(selection), { x: left, y: top });
       },
     });
+
+  const isAsking = clipboard.question > 0;
+  const wasAsking = useRef(false);
+  // A dialog gives the keyboard back once it is gone; while it is there it keeps it.
+  useEffect(() => {
+    if (wasAsking.current && !isAsking) editor.current?.focus();
+    wasAsking.current = isAsking;
+  }, [isAsking]);
 
   const active = selection?.active ?? null;
   const activeRow = look.active === null ? undefined : rowAt(model, look.active.row);
@@ -232,15 +250,7 @@ export function SheetGrid<RowType extends SheetRow>({
       <span className="visually-hidden" role="status" aria-label="剪贴板">
         {describeWaiting(clipboard.waiting)}
       </span>
-      {clipboard.question > 0 && (
-        <PasteQuestion
-          rows={clipboard.question}
-          onAnswer={(answer) => {
-            clipboard.answer(answer);
-            editor.current?.focus();
-          }}
-        />
-      )}
+      {isAsking && <PasteQuestion rows={clipboard.question} onAnswer={clipboard.answer} />}
     </div>
   );
 }

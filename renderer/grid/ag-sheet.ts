@@ -6,12 +6,10 @@ import {
   CellStyleModule,
   ClientSideRowModelApiModule,
   ClientSideRowModelModule,
-  type ColDef,
   ColumnApiModule,
   ColumnAutoSizeModule,
   createGrid,
   type GridApi,
-  type GridOptions,
   InfiniteRowModelModule,
   LocaleModule,
   ModuleRegistry,
@@ -22,10 +20,12 @@ import {
   ScrollApiModule,
 } from 'ag-grid-community';
 import { gridTheme } from '../theme.ts';
-import { CellPainter, rowNumberColumn, type SheetLook } from './cell-painter.ts';
+import { columnDefsOf, sameColumns } from './ag-columns.ts';
+import { countedRows, hasManyRows, type Position, positions, totalPositions } from './ag-rows.ts';
+import { CellPainter, type SheetLook } from './cell-painter.ts';
 import { gridText } from './grid-text.ts';
-import { type HeaderParams, SheetHeader } from './sheet-header.ts';
-import type { SheetColumn, SheetModel, SheetRow } from './sheet-model.ts';
+import type { HeaderParams } from './sheet-header.ts';
+import type { SheetModel, SheetRow } from './sheet-model.ts';
 
 ModuleRegistry.registerModules([
   ClientSideRowModelModule,
@@ -61,9 +61,6 @@ export type SheetEvents = {
   readonly onHeaderMenu: HeaderParams['onMenu'];
 };
 
-/** A row of AG Grid: the position of a row, or of a total below them. */
-type Position = { readonly id: string };
-
 export class AgSheet<RowType extends SheetRow> {
   readonly #element: HTMLElement;
   readonly #api: GridApi<Position>;
@@ -85,7 +82,7 @@ export class AgSheet<RowType extends SheetRow> {
     this.#rowCount = model.rows.length;
     this.#api = createGrid<Position>(element, {
       theme: gridTheme,
-      columnDefs: this.#columnDefs(),
+      columnDefs: columnDefsOf(model.columns, events.onHeaderMenu),
       ...(this.#counted ? countedRows(model.rows.length) : { rowData: positions(0, model.rows.length) }),
       pinnedBottomRowData: totalPositions(model.totals.length),
       getRowId: ({ data }) => data.id,
@@ -126,7 +123,7 @@ export class AgSheet<RowType extends SheetRow> {
     if (before === model) return;
     this.#model = model;
     if (!sameColumns(before.columns, model.columns))
-      this.#api.setGridOption('columnDefs', this.#columnDefs());
+      this.#api.setGridOption('columnDefs', columnDefsOf(model.columns, this.#events.onHeaderMenu));
     if (this.#countsLater(model.rows.length)) this.#countAfterPainting();
     else this.#countRows();
     if (before.totals.length !== model.totals.length) {
@@ -234,100 +231,4 @@ export class AgSheet<RowType extends SheetRow> {
       room: { width: origin.width, height: origin.height },
     };
   }
-
-  #columnDefs(): ColDef<Position>[] {
-    return [rowNumberDef, ...this.#model.columns.map((column) => this.#columnDef(column))];
-  }
-
-  #columnDef(column: SheetColumn): ColDef<Position> {
-    const sheet: HeaderParams = { column, onMenu: this.#events.onHeaderMenu };
-    return {
-      ...commonDef,
-      colId: column.key,
-      headerName: column.title,
-      headerComponent: SheetHeader,
-      headerComponentParams: { sheet },
-      headerClass: `sheet-header sheet-${column.align}`,
-      width: column.width,
-      minWidth: 48,
-      ...(column.flex > 0 ? { flex: column.flex, minWidth: column.width } : { flex: null }),
-      pinned: column.frozen ? 'left' : null,
-      resizable: true,
-      wrapText: column.wrap,
-      autoHeight: column.wrap,
-      cellClass: `sheet-cell sheet-${column.align}`,
-    };
-  }
-}
-
-/** A table so long that AG Grid should not know its rows. */
-function hasManyRows<RowType extends SheetRow>({
-  rows,
-  rowsToCome = 0,
-  columns,
-}: SheetModel<RowType>): boolean {
-  return rows.length + rowsToCome > 1000 && !columns.some(({ wrap }) => wrap);
-}
-
-/**
- * AG Grid then knows the number of rows only, so that a filter of a hundred thousand rows, or their opening, costs
- * what is on the screen. It waits for data that never come: the painter fills the cells. All rows are equally high.
- */
-function countedRows(count: number): GridOptions<Position> {
-  return {
-    rowModelType: 'infinite',
-    infiniteInitialRowCount: count,
-    cacheBlockSize: 100,
-    datasource: { getRows: () => {} },
-  };
-}
-
-const commonDef = { sortable: false, cellDataType: false, suppressMovable: true } as const;
-
-const rowNumberDef: ColDef<Position> = {
-  ...commonDef,
-  colId: rowNumberColumn,
-  headerName: '',
-  headerClass: 'sheet-header sheet-corner',
-  pinned: 'left',
-  lockPinned: true,
-  lockPosition: 'left',
-  width: 52,
-  resizable: false,
-  cellClass: 'sheet-row-number',
-};
-
-/** Light rows, each made once for all grids. */
-const made: Position[] = [];
-
-function positions(from: number, to: number): Position[] {
-  for (let position = made.length; position < to; position += 1) made.push({ id: String(position) });
-  return made.slice(from, to);
-}
-
-function totalPositions(count: number): Position[] {
-  return Array.from({ length: count }, (_, position) => ({ id: `total ${position}` }));
-}
-
-function sameColumns(left: readonly SheetColumn[], right: readonly SheetColumn[]): boolean {
-  return (
-    left.length === right.length &&
-    left.every((column, index) => {
-      const other = right[index];
-      return (
-        other !== undefined &&
-        column.key === other.key &&
-        column.title === other.title &&
-        column.width === other.width &&
-        column.flex === other.flex &&
-        column.frozen === other.frozen &&
-        column.align === other.align &&
-        column.wrap === other.wrap &&
-        column.required === other.required &&
-        column.header.sort === other.header.sort &&
-        column.header.sortIndex === other.header.sortIndex &&
-        column.header.filtered === other.header.filtered
-      );
-    })
-  );
 }

@@ -77,12 +77,30 @@ export function clearCut<RowType extends SheetRow>(
   return edits;
 }
 
+/** How much of a block found room in one direction, and how much did not. */
+type Fitted = { readonly written: number; readonly left: number };
+
+/** What an edit of many cells left out; whatever is absent was not left out. */
+type LeftOut = {
+  readonly skipped?: Skipped;
+  readonly unread?: number;
+  readonly columns?: Fitted;
+  readonly rows?: Fitted;
+};
+
 /** What the clerk should know after a paste; '' when everything went in as it was. */
-export function describePaste(skipped: Skipped, unread: number, clippedColumns: number): string {
+export function describePaste({ skipped, unread = 0, columns, rows }: LeftOut): string {
   const parts = [
-    skipped.count === 0 ? '' : `${skipped.count} 个单元格不能改，原样保留：${skipped.reason}`,
+    skipped === undefined || skipped.count === 0
+      ? ''
+      : `${skipped.count} 个单元格不能改，原样保留：${skipped.reason}`,
     unread === 0 ? '' : `${unread} 个单元格没有读懂，已按原文放入并标出。`,
-    clippedColumns === 0 ? '' : `右边放不下 ${clippedColumns} 列，没有粘贴。`,
+    columns === undefined || columns.left === 0
+      ? ''
+      : `已粘贴 ${columns.written} 列；右边放不下的 ${columns.left} 列没有粘贴。`,
+    rows === undefined || rows.left === 0
+      ? ''
+      : `已粘贴 ${rows.written} 行；末尾放不下的 ${rows.left} 行没有粘贴。`,
   ];
   return parts.filter((part) => part !== '').join('');
 }

@@ -14,8 +14,8 @@ export function placeEditor(
   chips: boolean,
 ): void {
   const { width: roomWidth, height: roomHeight } = box.room;
-  const width = open ? Math.max(box.width, chips ? narrowestChips : narrowest) : box.width;
-  frame.style.width = `${Math.min(width, roomWidth)}px`;
+  const width = Math.min(open ? widthOf(box, chips) : box.width, roomWidth);
+  frame.style.width = `${width}px`;
   frame.style.minHeight = `${box.height}px`;
   frame.style.height = open ? 'auto' : `${box.height}px`;
   field.style.height = 'auto';
@@ -26,5 +26,14 @@ export function placeEditor(
   const below = frame.offsetTop + frame.offsetHeight;
   const above = frame.offsetTop - list.offsetHeight;
   list.style.top = `${below + list.offsetHeight <= roomHeight || above < 0 ? below : above}px`;
-  list.style.left = `${Math.max(0, Math.min(frame.offsetLeft, roomWidth - list.offsetWidth))}px`;
+  // Where the list has no room to the right it ends with the editor, as it would begin with it.
+  const beside = frame.offsetLeft + frame.offsetWidth - list.offsetWidth;
+  const fits = frame.offsetLeft + list.offsetWidth <= roomWidth;
+  list.style.left = `${Math.max(0, fits ? frame.offsetLeft : beside)}px`;
+}
+
+/** Chips need their room; any other editor stays on its cell rather than over the neighbour to its left. */
+function widthOf({ left, width, room }: CellBox, chips: boolean): number {
+  if (chips) return Math.max(width, narrowestChips);
+  return Math.max(width, Math.min(narrowest, room.width - left));
 }

@@ -4,7 +4,16 @@ import { HuibiaoError } from '../../shared/model/failure.ts';
 import type { CopiedBlock } from './copy-cells.ts';
 import { fillFromEdge, type PlannedFill, planFill } from './fill-cells.ts';
 import { clearCut, describePaste, type PlannedPaste, planPasteCells, readOnlyReason } from './paste-cells.ts';
-import { addressAt, boundsOf, rangesOf, type Selection, type SheetShape, selectRange } from './selection.ts';
+import {
+  addressAt,
+  boundsOf,
+  rangesOf,
+  type Selection,
+  type SheetShape,
+  selectCell,
+  selectRange,
+  shapeOf,
+} from './selection.ts';
 import type { CellEdit, EditOptions, EditResult, SheetModel, SheetRow } from './sheet-model.ts';
 
 /** The sheet at the moment of a gesture, and the ways to answer it. */
@@ -62,7 +71,7 @@ export function fillEverywhere<RowType extends SheetRow>(
     options,
   );
   if (result === null) return false;
-  tell(context, describePaste({ count: skipped, reason: refusal ?? '' }, result.unread, 0));
+  tell(context, describePaste({ skipped: { count: skipped, reason: refusal ?? '' }, unread: result.unread }));
   return true;
 }
 
@@ -90,7 +99,7 @@ export function applyFill<RowType extends SheetRow>(
   const skipped = fills.reduce((count, fill) => count + fill.skipped.count, 0);
   const reason = fills.find((fill) => fill.skipped.count > 0)?.skipped.reason ?? '';
   const result = edits.length === 0 ? null : makeEdit(context, edits, { gesture: { kind: 'fill' } });
-  tell(context, describePaste({ count: skipped, reason }, result?.unread ?? 0, 0));
+  tell(context, describePaste({ skipped: { count: skipped, reason }, unread: result?.unread ?? 0 }));
 }
 
 /** How a paste goes on when it needs more rows than there are. */
@@ -107,7 +116,14 @@ export function pasteBlock<RowType extends SheetRow>(
   beyond: PasteBeyondEnd | null,
 ): number {
   const { model, shape, selection, say, select } = context;
-  if (selection === null) return 0;
+  if (selection === null) {
+    say(
+      model.view.filtered && shape.dataRows === 0
+        ? nowhereToPaste
+        : '没有选中单元格。请先选中要粘贴到的位置。',
+    );
+    return 0;
+  }
   const plan = planPasteCells(model, shape, selection, block);
   if (plan.kind === 'refused') {
     say(plan.reason);
@@ -132,10 +148,41 @@ export function pasteBlock<RowType extends SheetRow>(
   });
   if (result === null) return 0;
   select(selectionOf(plan, shape, result.appendedIds));
-  const left = tooMany - appended.length;
-  const end = left === 0 ? '' : `表格末尾放不下 ${left} 行，没有粘贴。`;
-  tell(context, describePaste(plan.skipped, result.unread, plan.clippedColumns) + end);
+  const { top, bottom, left, right } = plan.written;
+  const rowsLeft = tooMany - appended.length;
+  tell(
+    context,
+    describePaste({
+      skipped: plan.skipped,
+      unread: result.unread,
+      columns: { written: right - left + 1, left: plan.clippedColumns },
+      rows: { written: bottom - top + 1 - rowsLeft, left: rowsLeft },
+    }),
+  );
   return 0;
+}
+
+const nowhereToPaste = '按筛选没有显示一行，不知道粘贴到哪里。请先清除筛选再粘贴。';
+
+/** Pastes a block into a sheet without a row: all of it becomes rows, from the first column on. Returns what is selected then. */
+export function pasteAsFirstRows<RowType extends SheetRow>(
+  model: SheetModel<RowType>,
+  block: readonly (readonly string[])[],
+  say: (message: string) => void,
+): Selection | null {
+  const { rowActions, columns } = model;
+  if (rowActions.kind === 'refused') {
+    say(rowActions.reason);
+    return null;
+  }
+  const shape = shapeOf(model);
+  const nowhere = selectCell({ rowId: '', column: columns[0]?.key ?? '' });
+  let selected: Selection | null = null;
+  const select = (selection: Selection): void => {
+    selected = selection;
+  };
+  pasteBlock({ model, shape, selection: nowhere, select, say }, block, null, 'append');
+  return selected;
 }
 
 function editableCells<RowType extends SheetRow>(

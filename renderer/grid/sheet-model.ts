@@ -85,7 +85,7 @@ export type Suggestions = {
 
 export type CellEdit = CellAddress & { readonly text: string };
 
-/** What the clerk did, for the name of the edit: 粘贴 24 个单元格, 替换 8 处. */
+/** What the clerk did, for the name of the edit: 粘贴 24 个单元格, 替换 8 格. */
 export type EditGesture =
   | { readonly kind: 'type' | 'clear' | 'paste' | 'cut' | 'fill' }
   | { readonly kind: 'replace'; readonly places: number };

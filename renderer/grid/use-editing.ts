@@ -1,10 +1,11 @@
 import { type RefObject, useState } from 'react';
 import type { AgSheet } from './ag-sheet.ts';
 import type { Editing, EditorHandle } from './CellEditor.tsx';
+import { isoToday, type LikelyYear, likelyYears } from './date-suggest.ts';
 import { type Afterwards, commandAfter, type GridCommand } from './keyboard.ts';
 import { pointOf } from './selection.ts';
 import { fillEverywhere, makeEdit, rowAt, type SheetContext } from './sheet-actions.ts';
-import type { CellAddress, SheetRow } from './sheet-model.ts';
+import type { CellAddress, SheetModel, SheetRow } from './sheet-model.ts';
 
 type SheetEditing = {
   /** Null while nothing is typed. */
@@ -50,6 +51,7 @@ export function useEditing<RowType extends SheetRow>(
         before: cell.editText,
         editor: edited.editor,
         suggestions: model.suggestionsFor(item, address.column),
+        years: edited.editor.kind === 'date' ? yearsFor(model, item, address.column) : [],
       });
     },
     accept: (afterwards) => {
@@ -66,4 +68,13 @@ export function useEditing<RowType extends SheetRow>(
     },
     cancel: end,
   };
+}
+
+function yearsFor<RowType extends SheetRow>(
+  model: SheetModel<RowType>,
+  item: RowType,
+  column: string,
+): readonly LikelyYear[] {
+  const values = model.rows.map((row) => model.valueOf(row, column));
+  return likelyYears(model.valueOf(item, column), values, isoToday(new Date()));
 }

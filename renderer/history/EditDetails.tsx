@@ -9,7 +9,7 @@ const [firstLines, mostLines] = [50, 1000];
 
 type EditDetailsProps = { readonly edit: number; readonly table: string; readonly count: number };
 
-/** The changes of an edit of several cells, read when a person opens them. */
+/** The changes of an edit (项: a row of the table each), read when a person opens them. */
 export function EditDetails({ edit, table, count }: EditDetailsProps): ReactElement {
   const [changes, setChanges] = useState<EditChanges | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
@@ -25,7 +25,7 @@ export function EditDetails({ edit, table, count }: EditDetailsProps): ReactElem
   if (changes === null) {
     return (
       <button type="button" className="history-open" onClick={() => void read(firstLines)}>
-        查看 {count} 处
+        查看 {count} 项
       </button>
     );
   }
@@ -35,7 +35,7 @@ export function EditDetails({ edit, table, count }: EditDetailsProps): ReactElem
       <button type="button" className="history-open" aria-expanded onClick={() => setChanges(null)}>
         收起
       </button>
-      <ul className="history-changes" aria-label="逐处修改">
+      <ul className="history-changes" aria-label="逐项修改">
         {changes.lines.map((line, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the changes of an edit never change
           <li key={index}>
@@ -47,10 +47,10 @@ export function EditDetails({ edit, table, count }: EditDetailsProps): ReactElem
       {rest > 0 &&
         (changes.lines.length < mostLines ? (
           <Button size="small" block onClick={() => void read(mostLines)}>
-            还有 {rest} 处
+            还有 {rest} 项
           </Button>
         ) : (
-          <p className="panel-empty">还有 {rest} 处没有列出。</p>
+          <p className="panel-empty">还有 {rest} 项没有列出。</p>
         ))}
     </>
   );

@@ -85,7 +85,7 @@ export function HistoryPanel({ table, cell }: HistoryPanelProps): ReactElement {
               )}
               <div className="history-meta">
                 <time dateTime={edit.at}>{formatInstant(edit.at)}</time>
-                {edit.changeCount > 1 && shownCell !== null && <span>共 {edit.changeCount} 处</span>}
+                {edit.changeCount > 1 && shownCell !== null && <span>共 {edit.changeCount} 项</span>}
                 {undone.has(edit.id) && <span className="history-mark">已撤销</span>}
               </div>
               {edit.changeCount > 1 && shownCell === null && (

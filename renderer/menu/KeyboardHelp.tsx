@@ -1,12 +1,24 @@
 import { Modal } from 'antd';
-import { Fragment, type ReactElement } from 'react';
+import { Fragment, type ReactElement, useRef } from 'react';
 import { helpGroups } from './help-groups.ts';
 
 /** 快捷键: every shortcut in groups. */
 export function KeyboardHelp({ onClose }: { readonly onClose: () => void }): ReactElement {
+  const text = useRef<HTMLDivElement>(null);
   return (
-    <Modal open title="快捷键" footer={null} width={940} centered transitionName="" onCancel={onClose}>
-      <div className="help-scroll">
+    <Modal
+      open
+      title="快捷键"
+      footer={null}
+      width={940}
+      centered
+      transitionName=""
+      onCancel={onClose}
+      // The text takes the keyboard, which then scrolls it; the × would carry a ring that asks to be pressed.
+      afterOpenChange={(open) => open && text.current?.focus()}
+    >
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard */}
+      <div ref={text} className="help-scroll" tabIndex={0}>
         <div className="help-groups">
           {helpGroups().map(({ title, lines }) => (
             <section key={title} className="help-group" aria-label={title}>

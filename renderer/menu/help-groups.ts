@@ -29,6 +29,7 @@ export function helpGroups(): readonly HelpGroup[] {
       lines: [
         screenKeys.undo,
         screenKeys.redo,
+        screenKeys.print,
         screenKeys.switchFocus,
         ...commands(['contextMenu']),
         screenKeys.help,
@@ -57,7 +58,7 @@ const editCommands: readonly SimpleCommand[] = [
   'fillRight',
   'today',
 ];
-const editingTitles = ['单元格内换行', '填入全部选中的单元格', '放弃修改，取消复制或剪切'];
+const editingTitles = ['打开可选内容', '单元格内换行', '填入全部选中的单元格', '放弃修改，取消复制或剪切'];
 
 function commands(kinds: readonly SimpleCommand[]): HelpLine[] {
   return kinds.flatMap((kind) => {

@@ -6,8 +6,9 @@ export const screenKeys = {
   quickFilter: { title: '快速筛选', keys: 'Ctrl+Shift+F' },
   reapply: { title: '重新应用筛选和排序', keys: 'Ctrl+Alt+L' },
   goTo: { title: '查找村、单位、任务', keys: 'Ctrl+K' },
+  print: { title: '打印', keys: 'Ctrl+P' },
   undo: { title: '撤销', keys: 'Ctrl+Z' },
   redo: { title: '重做', keys: 'Ctrl+Y' },
   switchFocus: { title: '在表格和标签之间切换', keys: 'F6' },
-  help: { title: '快捷键', keys: 'F1' },
+  help: { title: '快捷键', keys: 'F1、?' },
 } as const satisfies Readonly<Record<string, { readonly title: string; readonly keys: string }>>;

@@ -30,7 +30,10 @@ export function EmptyTable({ table, onAppend, onImport, onShowUnits }: EmptyTabl
   return (
     <div className="empty-table">
       <p>「{table.title}」还没有记录。</p>
-      <p className="empty-hint">可以逐行填写，也可以从 Excel 文件导入（把文件拖进窗口也行）。</p>
+      <p className="empty-hint">
+        可以逐行填写；也可以在 Excel、WPS 里复制好，回到这里按 Ctrl+V
+        粘贴；或者导入文件（把文件拖进窗口也行）。
+      </p>
       <div className="empty-actions">
         <Button type="primary" onClick={onAppend}>
           新增一行

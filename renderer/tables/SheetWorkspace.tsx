@@ -10,11 +10,13 @@ import {
   useState,
 } from 'react';
 import type { RowSource } from '../../shared/model/row.ts';
+import type { ChangedRow } from '../grid/changed-cells.ts';
 import type { SimpleCommand } from '../grid/keyboard.ts';
 import { indexRows } from '../grid/row-index.ts';
 import { SheetGrid, type SheetHandle } from '../grid/SheetGrid.tsx';
 import type { Selection } from '../grid/selection.ts';
 import { type CellAddress, findSheetRow, type SheetModel, type SheetRow } from '../grid/sheet-model.ts';
+import { useFirstPaste } from '../grid/use-first-paste.ts';
 import { CellBar } from '../shell/CellBar.tsx';
 import { StatusBar } from '../shell/StatusBar.tsx';
 import { moveColumn, resizeColumn, showColumns } from '../view/column-layout.ts';
@@ -36,6 +38,8 @@ import '../view/view.css';
 export type WorkspaceHandle = {
   /** Shows a cell, also when the filter leaves its row out, and gives the sheet the keyboard. */
   readonly reveal: (address: CellAddress) => void;
+  /** The same with all the cells that an undo or redo changed. */
+  readonly revealChanged: (changed: readonly ChangedRow[]) => void;
   readonly focus: () => void;
 };
 
@@ -49,6 +53,10 @@ type SheetWorkspaceProps<RowType extends SheetRow> = {
   readonly rowWord: string;
   readonly title: string;
   readonly onShowHistory: () => void;
+  /** Tells where the active cell comes from. */
+  readonly onShowSource: () => void;
+  /** Whose rows the sheet shows; null where its cells are put together from several rows. */
+  readonly sourceTable: string | null;
   readonly onHelp: () => void;
   readonly onGoTo: () => void;
   readonly banner: ReactNode;
@@ -60,6 +68,12 @@ type SheetWorkspaceProps<RowType extends SheetRow> = {
   readonly ref: Ref<WorkspaceHandle>;
 };
 
+/** What is shown once its row is. */
+type Wanted = { readonly rowId: string } & (
+  | { readonly kind: 'cell'; readonly column: string }
+  | { readonly kind: 'changed'; readonly changed: readonly ChangedRow[] }
+);
+
 /** One sheet with everything that belongs to looking at it: cell bar, tools, view bar, find bar, menus, status. */
 export function SheetWorkspace<RowType extends SheetRow>(props: SheetWorkspaceProps<RowType>): ReactElement {
   const { model: whole, layouts, selection, onSelect } = props;
@@ -68,7 +82,8 @@ export function SheetWorkspace<RowType extends SheetRow>(props: SheetWorkspacePr
   const findBar = useRef<FindBarHandle>(null);
   const quickFilter = useRef<QuickFilterHandle>(null);
   const [open, setOpen] = useState<OpenPopup | null>(null);
-  const [wanted, setWanted] = useState<CellAddress | null>(null);
+  const [wanted, setWanted] = useState<Wanted | null>(null);
+  const focusWhenDrawn = useRef(false);
 
   const section = useRef<HTMLElement>(null);
   const { columns, fitting, setColumns } = useColumnsView(whole, layouts, section);
@@ -91,9 +106,16 @@ export function SheetWorkspace<RowType extends SheetRow>(props: SheetWorkspacePr
 
   const revealNow = useEffectEvent(() => {
     if (wanted === null || findSheetRow(model, wanted.rowId) === null) return;
-    const shown = model.columns.some(({ key }) => key === wanted.column);
-    grid.current?.reveal(shown ? wanted : { ...wanted, column: model.columns[0]?.key ?? '' });
-    if (!shown && titleOf(wanted.column) !== '') say(`「${titleOf(wanted.column)}」这一列隐藏着。`);
+    const isShown = (column: string): boolean => model.columns.some(({ key }) => key === column);
+    const columns = wanted.kind === 'cell' ? [wanted.column] : (wanted.changed[0]?.columns ?? []);
+    const hidden = columns.length === 0 || columns.some(isShown) ? undefined : columns[0];
+    if (wanted.kind === 'changed') grid.current?.revealChanged(wanted.changed);
+    else
+      grid.current?.reveal({
+        rowId: wanted.rowId,
+        column: hidden === undefined ? wanted.column : (model.columns[0]?.key ?? ''),
+      });
+    if (hidden !== undefined && titleOf(hidden) !== '') say(`「${titleOf(hidden)}」这一列隐藏着。`);
     setWanted(null);
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: a cell is revealed once its row is shown
@@ -101,7 +123,13 @@ export function SheetWorkspace<RowType extends SheetRow>(props: SheetWorkspacePr
   useImperativeHandle(props.ref, () => ({
     reveal: (address) => {
       sheet.reveal(address.rowId);
-      setWanted(address);
+      setWanted({ kind: 'cell', ...address });
+    },
+    revealChanged: (changed) => {
+      const [first] = changed;
+      if (first === undefined) return;
+      sheet.reveal(first.rowId);
+      setWanted({ kind: 'changed', rowId: first.rowId, changed });
     },
     focus: () => grid.current?.focus(),
   }));
@@ -130,13 +158,35 @@ export function SheetWorkspace<RowType extends SheetRow>(props: SheetWorkspacePr
     goTo: props.onGoTo,
   });
 
+  const empty = whole.rows.length === 0;
+  useFirstPaste({
+    model: whole,
+    isEmpty: empty,
+    say,
+    onPasted: (pasted) => {
+      onSelect(pasted);
+      setWanted(null);
+      focusWhenDrawn.current = true;
+    },
+  });
+  useEffect(() => {
+    if (empty || !focusWhenDrawn.current) return;
+    focusWhenDrawn.current = false;
+    grid.current?.focus();
+  }, [empty]);
+
   const run = (command: SimpleCommand): void => grid.current?.run({ kind: command });
   const hasRowActions = whole.rowActions.kind === 'available';
-  const empty = whole.rows.length === 0;
 
   return (
     <>
-      <CellBar model={model} selection={selection} source={props.source} />
+      <CellBar
+        model={model}
+        selection={selection}
+        source={props.source}
+        table={props.sourceTable}
+        onShowSource={props.onShowSource}
+      />
       <div className="workbook-body">
         <section ref={section} className="workbook-table" aria-label={props.title}>
           {props.banner}

@@ -2,16 +2,20 @@ import { CloseOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import type { ReactElement } from 'react';
 import type { TableDefinition } from '../../shared/model/table.ts';
+import { ProvenancePanel } from '../collect/ProvenancePanel.tsx';
 import { HistoryPanel } from '../history/HistoryPanel.tsx';
 import type { HistoryCell } from '../history/read-history.ts';
 import type { TableProblem } from './find-problems.ts';
 
+/** What the panel beside the sheet shows. */
+export type SidePanelName = 'history' | 'problems' | 'source';
+
 type SidePanelProps = {
-  readonly shown: 'history' | 'problems';
+  readonly shown: SidePanelName;
   readonly table: TableDefinition;
   readonly problems: readonly TableProblem[];
   readonly historyCell: HistoryCell | null;
-  readonly onShow: (panel: 'history' | 'problems') => void;
+  readonly onShow: (panel: SidePanelName) => void;
   readonly onOpenProblem: (problem: TableProblem) => void;
   readonly onClose: () => void;
 };
@@ -20,9 +24,10 @@ export function SidePanel(props: SidePanelProps): ReactElement {
   const tabs = [
     { key: 'history', title: '历史' },
     { key: 'problems', title: `问题 ${props.problems.length}` },
+    { key: 'source', title: '来源' },
   ] as const;
   return (
-    <aside className="side-panel" aria-label={props.shown === 'history' ? '修改历史' : '问题'}>
+    <aside className="side-panel" aria-label={panelTitles[props.shown]}>
       <div className="side-head">
         <div role="tablist" aria-label="侧栏" className="side-tabs">
           {tabs.map(({ key, title }) => (
@@ -47,14 +52,27 @@ export function SidePanel(props: SidePanelProps): ReactElement {
         />
       </div>
       <div className="side-body">
-        {props.shown === 'history' ? (
-          <HistoryPanel table={props.table} cell={props.historyCell} />
-        ) : (
-          <ProblemList problems={props.problems} onOpen={props.onOpenProblem} />
-        )}
+        <ShownPanel {...props} />
       </div>
     </aside>
   );
+}
+
+const panelTitles: Readonly<Record<SidePanelName, string>> = {
+  history: '修改历史',
+  problems: '问题',
+  source: '来源',
+};
+
+function ShownPanel({ shown, table, problems, historyCell, onOpenProblem }: SidePanelProps): ReactElement {
+  switch (shown) {
+    case 'history':
+      return <HistoryPanel table={table} cell={historyCell} />;
+    case 'problems':
+      return <ProblemList problems={problems} onOpen={onOpenProblem} />;
+    case 'source':
+      return <ProvenancePanel table={table} cell={historyCell} />;
+  }
 }
 
 function ProblemList({

@@ -1,11 +1,18 @@
 import { App as AntApp } from 'antd';
-import { type ReactElement, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
-import type { Committed } from '../../shared/api.ts';
+import {
+  type ReactElement,
+  type ReactNode,
+  useEffect,
+  useEffectEvent,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { TableDefinition } from '../../shared/model/table.ts';
+import type { CellPlace } from '../collect/cell-place.ts';
 import { GoToDialog } from '../goto/GoToDialog.tsx';
-import type { FoundPlace } from '../goto/search-places.ts';
 import type { Selection } from '../grid/selection.ts';
-import { type CellAddress, findSheetRow } from '../grid/sheet-model.ts';
+import { findSheetRow } from '../grid/sheet-model.ts';
 import { KeyboardHelp } from '../menu/KeyboardHelp.tsx';
 import { TopBar } from '../shell/TopBar.tsx';
 import { FileIntake, type FileIntakeHandle } from '../transfer/FileIntake.tsx';
@@ -23,10 +30,12 @@ import { readRegistry } from './registry.ts';
 import type { PlannedEdit } from './row-actions.ts';
 import { makeRowsModel } from './rows-model.ts';
 import { SheetWorkspace, type WorkspaceHandle } from './SheetWorkspace.tsx';
-import { SidePanel } from './SidePanel.tsx';
+import { SidePanel, type SidePanelName } from './SidePanel.tsx';
 import { adviseTotals, planShift } from './shift.ts';
 import { TableTabs } from './TableTabs.tsx';
 import { TotalsBanner } from './TotalsBanner.tsx';
+import { useShownPlace } from './use-shown-place.ts';
+import { useUndo } from './use-undo.ts';
 import { useWorkbookKeys } from './use-workbook-keys.ts';
 
 type TableScreenProps = {
@@ -36,12 +45,21 @@ type TableScreenProps = {
   readonly viewOf: (table: TableDefinition) => TableView;
   readonly layouts: Layouts;
   readonly onShow: (table: string, view: TableView | null) => void;
+  /** Leads to the other screens. */
+  readonly rail: ReactNode;
+  /** The dialog for places opens at once. */
+  readonly goingFirst: boolean;
+  /** A place to which another screen leads; null where it leads to the table only. */
+  readonly placeFirst: CellPlace | null;
+  /** A file is to become a form. */
+  readonly onLearn: (file: File) => void;
+  readonly onPrint: () => void;
   readonly onClose: () => void;
 };
 
 /** A table in one of its views, and everything around it. */
 export function TableScreen(props: TableScreenProps): ReactElement {
-  const { table, tables, viewOf, layouts, onShow, onClose } = props;
+  const { table, tables, viewOf, layouts, onShow, onLearn, onPrint, onClose } = props;
   const view = viewOf(table);
   const store = useWorkbookStore();
   const { message } = AntApp.useApp();
@@ -52,15 +70,12 @@ export function TableScreen(props: TableScreenProps): ReactElement {
   const registry = useMemo(() => readRegistry(unitRows, villageRows), [unitRows, villageRows]);
   const problems = useMemo(() => findTableProblems(table, rows, registry), [table, rows, registry]);
   const [selections, setSelections] = useState<Readonly<Record<string, Selection | null>>>({});
-  const [panel, setPanel] = useState<'history' | 'problems' | null>(null);
-  const [incoming, setIncoming] = useState<File | null>(null);
+  const [panel, setPanel] = useState<SidePanelName | null>(null);
+  const [incoming, setIncoming] = useState<readonly File[] | null>(null);
   const [helping, setHelping] = useState(false);
-  const [going, setGoing] = useState(false);
+  const [going, setGoing] = useState(props.goingFirst);
   const workspace = useRef<WorkspaceHandle>(null);
   const intake = useRef<FileIntakeHandle>(null);
-  const [pending, setPending] = useState<{ readonly key: string; readonly address: CellAddress } | null>(
-    null,
-  );
   const runExport = useExport(table);
 
   const layout = table.grouped;
@@ -102,44 +117,34 @@ export function TableScreen(props: TableScreenProps): ReactElement {
   const commit = (edit: PlannedEdit): void => store.commit(edit.label, edit.changes);
   const focus = (): void => workspace.current?.focus();
 
-  const show = (key: string, nextView: TableView | null, address: CellAddress): void => {
-    onShow(key, nextView);
-    setPending({ key: `${key}:${nextView ?? 'rows'}`, address });
-  };
-  const revealPending = useEffectEvent(() => {
-    if (pending === null || pending.key !== modelKey) return;
-    workspace.current?.reveal(pending.address);
-    setPending(null);
-  });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a cell is revealed once its table is shown
-  useEffect(revealPending, [pending, modelKey, rows]);
-
-  const showChanged = (committed: Committed | null): void => {
+  const { show, showChanged } = useShownPlace(workspace, modelKey, rows, onShow);
+  const { undo, redo } = useUndo((committed) => {
     const place = placeOfChange(committed, tables, table.key, view, store.getState().data);
-    if (place !== null) show(place.table, place.view, place.address);
-  };
-  const undo = async (steps: number): Promise<void> => {
-    for (let step = 0; step < steps; step += 1) {
-      const committed = await store.undo();
-      if (committed === null) return;
-      if (step === steps - 1) showChanged(committed);
-    }
-  };
-  const redo = async (): Promise<void> => showChanged(await store.redo());
+    if (place !== null) showChanged(place.table, place.view, place.changed);
+  });
   const asking = helping || going;
   // A dialog gives the keyboard back once it is gone; while it is there it keeps it.
   useEffect(() => {
     if (!asking) workspace.current?.focus();
   }, [asking]);
-  useWorkbookKeys({ undo: () => void undo(1), redo: () => void redo(), enterGrid: focus });
+  useWorkbookKeys({ undo: () => void undo(1), redo: () => void redo(), print: onPrint, enterGrid: focus });
 
-  const goTo = ({ table: key, rowId, column }: FoundPlace): void => {
+  const goTo = ({ table: key, rowId, column }: CellPlace): void => {
     const { data } = store.getState();
     const found = data.tables.get(key);
     if (found === undefined) return;
     const place = placeOfText({ rowId, column }, found, viewOf(found), data);
     show(key, place.view, place.address);
   };
+  const wentTo = useRef<CellPlace | null>(null);
+  const goFirst = useEffectEvent((place: CellPlace | null) => {
+    // Once: the table before stays on view until the rows of this one are there.
+    if (place === null || place.table !== table.key || wentTo.current === place) return;
+    wentTo.current = place;
+    goTo(place);
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a place is gone to once its table is on view
+  useEffect(() => goFirst(props.placeFirst), [table.key, props.placeFirst]);
   const openProblem = (problem: TableProblem): void => {
     const place = placeOfProblem(problem, table, view);
     if (place !== null) show(table.key, place.view, place.address);
@@ -174,6 +179,7 @@ export function TableScreen(props: TableScreenProps): ReactElement {
     rowCount: rows.length,
     title: table.title,
     onShowHistory: () => setPanel('history'),
+    onShowSource: () => setPanel('source'),
     onHelp: () => setHelping(true),
     onGoTo: () => setGoing(true),
     banner: layout !== null && advice !== null && (
@@ -235,23 +241,43 @@ export function TableScreen(props: TableScreenProps): ReactElement {
         onRedo={() => void redo()}
         onImport={() => intake.current?.choose()}
         onExport={runExport}
-        panelOpen={panel !== null}
-        onTogglePanel={() => setPanel((open) => (open === null ? 'history' : null))}
+        panelOpen={panel === 'history'}
+        onTogglePanel={() => setPanel((open) => (open === 'history' ? null : 'history'))}
         onHelp={() => setHelping(true)}
         onGoTo={() => setGoing(true)}
         onClose={onClose}
       />
-      {showsLines ? (
-        <SheetWorkspace model={linesModel} source={null} rowWord="村" {...common} />
-      ) : (
-        <SheetWorkspace model={rowsModel} source={activeRow?.source ?? null} rowWord="行" {...common} />
-      )}
-      <FileIntake ref={intake} onFile={setIncoming} tableTitle={table.title} />
+      <div className="workbook-main">
+        {props.rail}
+        <div className="workbook-content">
+          {showsLines ? (
+            <SheetWorkspace model={linesModel} source={null} sourceTable={null} rowWord="村" {...common} />
+          ) : (
+            <SheetWorkspace
+              model={rowsModel}
+              source={activeRow?.source ?? null}
+              sourceTable={table.key}
+              rowWord="行"
+              {...common}
+            />
+          )}
+        </div>
+      </div>
+      <FileIntake
+        ref={intake}
+        label="要导入的文件"
+        main={{ hint: `松开鼠标，导入到「${table.title}」`, onFiles: setIncoming }}
+        beside={{ hint: '拖到这里，作为新表样', onFiles: ([first]) => first !== undefined && onLearn(first) }}
+      />
       {incoming !== null && (
         <ImportDialog
           table={table}
-          file={incoming}
+          files={incoming}
           onChooseOther={() => intake.current?.choose()}
+          onLearn={(file) => {
+            setIncoming(null);
+            onLearn(file);
+          }}
           onClose={() => {
             setIncoming(null);
             focus();

@@ -15,7 +15,7 @@ export function labelOfGesture(gesture: EditGesture, cells: number, appended: nu
     case 'fill':
       return `填充 ${cells} 个单元格${rows}`;
     case 'replace':
-      return `替换 ${gesture.places} 处`;
+      return gesture.places === cells ? `替换 ${cells} 格` : `替换 ${cells} 格里的 ${gesture.places} 处`;
   }
 }
 

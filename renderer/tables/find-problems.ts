@@ -2,6 +2,7 @@ import { groupRows } from '../../shared/annex/lines.ts';
 import { repeatedNames } from '../../shared/annex/names.ts';
 import { countTotals, differingTotals } from '../../shared/annex/totals.ts';
 import { isUnread, valueAt } from '../../shared/model/cell-value.ts';
+import type { Column } from '../../shared/model/column.ts';
 import type { Row } from '../../shared/model/row.ts';
 import type { GroupedLayout, TableDefinition } from '../../shared/model/table.ts';
 import type { Registry } from './registry.ts';
@@ -22,24 +23,25 @@ export function findTableProblems(
   rows: readonly Row[],
   registry: Registry,
 ): TableProblem[] {
-  const unread = findUnread(table, rows);
+  const inRows = findInRows(table, rows);
   return table.grouped === null
-    ? unread
-    : [...findAnnexProblems(table, table.grouped, rows, registry), ...unread];
+    ? inRows
+    : [...findAnnexProblems(table, table.grouped, rows, registry), ...inRows];
 }
 
-type UnreadRows = {
+type CheckedRows = {
   readonly rows: readonly Row[];
   /** In table order. */
   readonly found: readonly { readonly at: number; readonly problems: readonly TableProblem[] }[];
 };
 
 /** An edit makes new objects of the rows it changes only; what was found in the others is kept. */
-const unreadByTable = new WeakMap<TableDefinition, UnreadRows>();
+const checkedByTable = new WeakMap<TableDefinition, CheckedRows>();
 
-function findUnread(table: TableDefinition, rows: readonly Row[]): TableProblem[] {
-  const before = unreadByTable.get(table) ?? { rows: [], found: [] };
-  const found: UnreadRows['found'][number][] = [];
+function findInRows(table: TableDefinition, rows: readonly Row[]): TableProblem[] {
+  const before = checkedByTable.get(table) ?? { rows: [], found: [] };
+  const required = table.columns.filter((column) => column.required && column.computed === null);
+  const found: CheckedRows['found'][number][] = [];
   let next = 0;
   for (let at = 0; at < rows.length; at += 1) {
     const row = rows[at];
@@ -48,32 +50,47 @@ function findUnread(table: TableDefinition, rows: readonly Row[]): TableProblem[
     if (row === undefined) continue;
     if (before.rows[at] === row) {
       if (known !== undefined) found.push(known);
-    } else if (holdsUnread(row)) found.push({ at, problems: findUnreadInRow(table, row) });
+    } else if (isToCheck(row, required)) {
+      const problems = findInRow(table, row);
+      if (problems.length > 0) found.push({ at, problems });
+    }
   }
-  unreadByTable.set(table, { rows, found });
+  checkedByTable.set(table, { rows, found });
   return found.flatMap(({ problems }) => problems);
 }
 
-function holdsUnread({ values }: Row): boolean {
-  for (const key in values) if (isUnread(values[key] ?? null)) return true;
-  return false;
+/** A row without a value is one that was just inserted: it lacks nothing yet. */
+function isToCheck({ values }: Row, required: readonly Column[]): boolean {
+  let isFilled = false;
+  for (const key in values) {
+    const value = values[key] ?? null;
+    if (isUnread(value)) return true;
+    if (value !== null) isFilled = true;
+  }
+  return isFilled && required.some(({ key }) => (values[key] ?? null) === null);
 }
 
-function findUnreadInRow(table: TableDefinition, row: Row): readonly TableProblem[] {
+function findInRow(table: TableDefinition, row: Row): readonly TableProblem[] {
   const problems: TableProblem[] = [];
+  const line = lineOf(table, row);
   for (const column of table.columns) {
     const value = valueAt(row.values, column.key);
-    if (!isUnread(value)) continue;
-    const message = `${column.title}「${value.text}」没有读懂：${value.reason}`;
-    problems.push({
-      severity: 'must',
-      message,
-      rowId: row.id,
-      column: column.key,
-      line: lineOf(table, row),
-    });
+    const here = { rowId: row.id, column: column.key, line };
+    if (isUnread(value)) {
+      const message = `${column.title}「${value.text}」没有读懂：${value.reason}`;
+      problems.push({ severity: 'must', message, ...here });
+    } else if (value === null && column.required && !isAnnexPlace(table, column.key)) {
+      // A hint and not a fault: whoever types a row has not come to its other cells yet.
+      const message = `${column.title}没有填。这一栏必须填，请补上；整行多余的话请删除这一行。`;
+      problems.push({ severity: 'note', message, ...here });
+    }
   }
   return problems;
+}
+
+/** A blank there is a finding of the annex itself: the row has no line, or its line has no name. */
+function isAnnexPlace({ grouped }: TableDefinition, column: string): boolean {
+  return grouped !== null && [grouped.groupColumn, grouped.choiceColumn, grouped.nameColumn].includes(column);
 }
 
 function findAnnexProblems(
@@ -114,12 +131,16 @@ function findAnnexProblems(
           problems.push({ severity: 'must', message: `${line.group}「${name}」重复出现。`, ...here });
         }
         if (name !== '' && known !== undefined && !known.includes(name)) {
-          problems.push({ severity: 'note', message: `「${name}」不在${line.group}的村名册中。`, ...here });
+          problems.push({ severity: 'note', message: notInRegistry(name, line.group), ...here });
         }
       }
     }
   }
   return problems;
+}
+
+function notInRegistry(name: string, township: string): string {
+  return `「${name}」不在${township}的村名册中。请核对写法；没有写错的话，请在「村名册」里补上这个村。`;
 }
 
 /** 多 7 or 少 7, seen from what is counted. */

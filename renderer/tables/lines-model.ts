@@ -45,8 +45,13 @@ export function makeLinesModel(input: LinesModelInput): SheetModel<LineRow> {
     suggestionsFor: (row, column) => {
       if (row.kind !== 'line' || !choiceByColumn.has(column)) return null;
       const villages = registry.villages.get(row.line.group) ?? [];
-      const taken = new Set(Object.values(row.line.names).flatMap((names) => names.map(({ name }) => name)));
-      const options = villages.map((value) => ({ value, note: taken.has(value) ? '已在名单' : '' }));
+      const taken = new Map(
+        Object.entries(row.line.names).flatMap(([choice, names]) => names.map(({ name }) => [name, choice])),
+      );
+      const options = villages.map((value) => {
+        const choice = taken.get(value);
+        return { value, note: choice === undefined ? '' : `已在 ${choice}` };
+      });
       return { options, only: false, many: true };
     },
     valueOf: (row, column) => {

@@ -4,6 +4,7 @@ import { valueAt } from '../../shared/model/cell-value.ts';
 import type { Change } from '../../shared/model/change.ts';
 import type { RowsState } from '../../shared/model/rows-state.ts';
 import type { TableDefinition } from '../../shared/model/table.ts';
+import type { ChangedRow } from '../grid/changed-cells.ts';
 import type { CellAddress } from '../grid/sheet-model.ts';
 import type { TableProblem } from './find-problems.ts';
 import { choiceColumnKey, declaredRowId } from './line-rows.ts';
@@ -56,44 +57,60 @@ export function placeOfText(
   return shown ? inLine(found.column) : inRows;
 }
 
-/** Where an undo or redo can be seen: its first change, in the table that is shown if it has one there. */
+/** What an undo or redo changed, and the table and view where it can be seen. */
+type ChangedPlace = Pick<Place, 'table' | 'view'> & { readonly changed: readonly ChangedRow[] };
+
+/** The cells of an undo or redo, in the table that is shown if it has changes there; null where no cell is left to see. */
 export function placeOfChange(
-  committed: Committed | null,
+  committed: Pick<Committed, 'changes'> | null,
   tables: readonly TableDefinition[],
   shownTable: string,
   shownView: TableView,
   data: RowsState,
-): Place | null {
+): ChangedPlace | null {
   const changes = committed?.changes ?? [];
   const change = changes.find(({ table }) => table === shownTable) ?? changes[0];
   const table = tables.find(({ key }) => key === change?.table);
-  if (change === undefined || table === undefined) return null;
+  if (table === undefined) return null;
   const view = table.grouped === null ? 'rows' : table.key === shownTable ? shownView : 'lines';
-  const address = view === 'lines' ? lineAddress(change, table, data) : rowAddress(change, table, data);
-  return address === null ? null : { table: table.key, view, address };
+  const columnsOf = new Map<string, Set<string> | null>();
+  for (const one of changes) {
+    if (one.table !== table.key) continue;
+    const cells = view === 'lines' ? cellsOfLine(one, table, data) : cellsOfRow(one, table, data);
+    if (cells === null) continue;
+    const known = columnsOf.get(cells.rowId);
+    const whole = known === null || cells.columns === null;
+    columnsOf.set(cells.rowId, whole ? null : new Set([...(known ?? []), ...(cells.columns ?? [])]));
+  }
+  const changed = [...columnsOf].map(([rowId, columns]) => ({
+    rowId,
+    columns: columns === null ? null : [...columns],
+  }));
+  return changed.length === 0 ? null : { table: table.key, view, changed };
 }
 
-function rowAddress(change: Change, table: TableDefinition, data: RowsState): CellAddress | null {
-  const first = table.columns[0]?.key ?? '';
+function cellsOfRow(change: Change, table: TableDefinition, data: RowsState): ChangedRow | null {
   switch (change.kind) {
     case 'cellsSet':
-      return { rowId: change.rowId, column: Object.keys(change.after)[0] ?? first };
+      return { rowId: change.rowId, columns: Object.keys(change.after) };
     case 'rowMoved':
-      return { rowId: change.rowId, column: first };
+      return { rowId: change.rowId, columns: null };
     case 'rowAdded':
-      return data.rows.get(table.key)?.has(change.row.id) ? { rowId: change.row.id, column: first } : null;
+      return data.rows.get(table.key)?.has(change.row.id) ? { rowId: change.row.id, columns: null } : null;
     case 'rowRemoved':
     case 'tableSet':
     case 'formSet':
     case 'roundSet':
+    case 'returnSet':
       return null;
   }
 }
 
-function lineAddress(change: Change, table: TableDefinition, data: RowsState): CellAddress | null {
+function cellsOfLine(change: Change, table: TableDefinition, data: RowsState): ChangedRow | null {
   const layout = table.grouped;
   if (layout === null) return null;
   if (change.kind === 'tableSet' || change.kind === 'formSet' || change.kind === 'roundSet') return null;
+  if (change.kind === 'returnSet') return null;
   const row =
     change.kind === 'rowAdded' || change.kind === 'rowRemoved'
       ? change.row
@@ -104,5 +121,5 @@ function lineAddress(change: Change, table: TableDefinition, data: RowsState): C
   if (typeof group !== 'string' || typeof choice !== 'string') return null;
   const [changed] = change.kind === 'cellsSet' ? Object.keys(change.after) : [];
   const ofLine = changed !== undefined && layout.lineColumns.includes(changed);
-  return { rowId: group, column: ofLine ? changed : choiceColumnKey(choice) };
+  return { rowId: group, columns: [ofLine ? changed : choiceColumnKey(choice)] };
 }

@@ -60,8 +60,9 @@ export function useSheetSearch<RowType extends SheetRow>(
       }
       const next = which === 'current' ? finding.step(1) : null;
       try {
-        const { places, skipped } = finding.replace(which);
-        if (which === 'all') say(`替换了 ${places} 处。${skipped === 0 ? '' : skippedText(skipped)}`);
+        const { edits, places, skipped } = finding.replace(which);
+        const left = skipped === 0 ? '' : skippedText(skipped);
+        if (which === 'all') say(`替换了 ${edits.length} 格里的 ${places} 处。${left}`);
       } catch (thrown) {
         if (!(thrown instanceof HuibiaoError)) throw thrown;
         say(thrown.message);

@@ -3,11 +3,12 @@ import { useEffect, useEffectEvent } from 'react';
 type WorkbookKeys = {
   readonly undo: () => void;
   readonly redo: () => void;
+  readonly print: () => void;
   readonly enterGrid: () => void;
 };
 
-/** Keys that work anywhere in an open workbook: Ctrl+Z, Ctrl+Y, Ctrl+Shift+Z and F6. */
-export function useWorkbookKeys({ undo, redo, enterGrid }: WorkbookKeys): void {
+/** Keys that work anywhere in an open workbook: Ctrl+Z, Ctrl+Y, Ctrl+Shift+Z, Ctrl+P and F6. */
+export function useWorkbookKeys({ undo, redo, print, enterGrid }: WorkbookKeys): void {
   const pressKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.key === 'F6') {
       event.preventDefault();
@@ -18,7 +19,17 @@ export function useWorkbookKeys({ undo, redo, enterGrid }: WorkbookKeys): void {
       return;
     }
     const key = event.key.toLowerCase();
-    if (!(event.ctrlKey || event.metaKey) || event.altKey || (key !== 'z' && key !== 'y')) return;
+    if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+    if (key === 'p' && !event.shiftKey) {
+      // The browser would print the screen, which is of no use to anybody.
+      event.preventDefault();
+      if (isDialogOpen()) return;
+      // What is being typed is taken over first.
+      if (event.target instanceof HTMLElement) event.target.blur();
+      print();
+      return;
+    }
+    if (key !== 'z' && key !== 'y') return;
     if (typesElsewhere(event.target) || isDialogOpen()) return;
     event.preventDefault();
     if (key === 'y' || event.shiftKey) redo();

@@ -83,7 +83,7 @@ export function FilterPanel(props: FilterPanelProps): ReactElement {
     else setTicked(new Set(searchValues(values, text).map((one) => one.text)));
   };
   const pressKey = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || (event.target as HTMLElement).tagName === 'BUTTON') return;
+    if (event.key !== 'Enter' || event.target instanceof HTMLButtonElement) return;
     event.preventDefault();
     confirm();
   };

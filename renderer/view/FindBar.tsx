@@ -2,6 +2,7 @@ import { CloseOutlined, DownOutlined, UpOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { type KeyboardEvent, type ReactElement, type Ref, useImperativeHandle, useRef } from 'react';
 import type { FindQuery } from '../../shared/grid/find.ts';
+import { isPinyinQuery } from '../../shared/grid/pinyin.ts';
 import type { Find } from './find-state.ts';
 
 export type FindBarHandle = { readonly focus: () => void };
@@ -51,26 +52,43 @@ export function FindBar({ find, count, at, ref, ...props }: FindBarProps): React
   };
   const counted = query.text === '' ? '' : count === 0 ? '没有找到' : `${at === 0 ? '–' : at}/${count}`;
 
+  const none = query.text !== '' && count === 0;
+
+  // The fields come first in the order of Tab, one below the other on the screen.
   return (
     <search className="find-bar" aria-label="查找和替换" onKeyDown={pressKey}>
+      <input
+        ref={field}
+        // biome-ignore lint/a11y/noAutofocus: a bar that was just asked for takes the keyboard
+        autoFocus
+        className="field find-field"
+        aria-label="查找内容"
+        placeholder="查找"
+        value={query.text}
+        onFocus={(event) => event.currentTarget.select()}
+        onChange={(event) => changeQuery({ text: event.target.value })}
+      />
+      {find.replacing && <ReplaceLine find={find} count={count} {...props} />}
       <div className="find-line">
-        <input
-          ref={field}
-          // biome-ignore lint/a11y/noAutofocus: a bar that was just asked for takes the keyboard
-          autoFocus
-          className="field find-field"
-          aria-label="查找内容"
-          placeholder="查找"
-          value={query.text}
-          onFocus={(event) => event.currentTarget.select()}
-          onChange={(event) => changeQuery({ text: event.target.value })}
-        />
-        <output
-          className={count === 0 && query.text !== '' ? 'find-count find-none' : 'find-count'}
-          aria-live="polite"
-        >
-          {counted}
-        </output>
+        <span className={none ? 'find-counted find-none' : 'find-counted'}>
+          <output className="find-count" aria-live="polite" title="按单元格数：一格里有几处也算一格">
+            {counted}
+          </output>
+          {count > 0 && query.text !== '' && '格'}
+          {none && !query.pinyin && isPinyinQuery(query.text) && (
+            <button
+              type="button"
+              className="link-button"
+              title="勾选「拼音」再找"
+              onClick={() => {
+                changeQuery({ pinyin: true });
+                field.current?.focus();
+              }}
+            >
+              试试按拼音找
+            </button>
+          )}
+        </span>
         <Button
           size="small"
           type="text"
@@ -127,35 +145,46 @@ export function FindBar({ find, count, at, ref, ...props }: FindBarProps): React
           onClick={props.onClose}
         />
       </div>
-      {find.replacing && (
-        <div className="find-line">
-          <input
-            className="field find-field"
-            aria-label="替换为"
-            placeholder="替换为（留空就是删去）"
-            value={find.replacement}
-            onChange={(event) => props.onChange({ ...find, replacement: event.target.value })}
-            onKeyDown={(event) => {
-              if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
-              event.preventDefault();
-              event.stopPropagation();
-              props.onReplace('current');
-            }}
-          />
-          <Button size="small" disabled={count === 0} onClick={() => props.onReplace('current')}>
-            替换
-          </Button>
-          <Button
-            size="small"
-            disabled={count === 0}
-            title="全部替换算一次修改，可以一次撤销"
-            onClick={() => props.onReplace('all')}
-          >
-            全部替换
-          </Button>
-          <span className="find-note">不能修改的单元格会跳过</span>
-        </div>
-      )}
     </search>
+  );
+}
+
+/** 替换为 with its buttons. */
+function ReplaceLine({
+  find,
+  count,
+  onChange,
+  onReplace,
+}: Pick<FindBarProps, 'find' | 'count' | 'onChange' | 'onReplace'>): ReactElement {
+  return (
+    <>
+      <input
+        className="field find-field find-replacement"
+        aria-label="替换为"
+        placeholder="替换为（留空就是删去）"
+        value={find.replacement}
+        onChange={(event) => onChange({ ...find, replacement: event.target.value })}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+          event.preventDefault();
+          event.stopPropagation();
+          onReplace('current');
+        }}
+      />
+      <div className="find-line find-replace-line">
+        <Button size="small" disabled={count === 0} onClick={() => onReplace('current')}>
+          替换
+        </Button>
+        <Button
+          size="small"
+          disabled={count === 0}
+          title="全部替换算一次修改，可以一次撤销"
+          onClick={() => onReplace('all')}
+        >
+          全部替换
+        </Button>
+        <span className="find-note">不能修改的单元格会跳过</span>
+      </div>
+    </>
   );
 }

@@ -61,7 +61,7 @@ export function stepToHit(
 
 export type Replacement = {
   readonly edits: readonly CellEdit[];
-  /** Places in the texts, several in one cell counted each. */
+  /** 处: places in the texts, several in one cell counted each; the edits are the cells (格). */
   readonly places: number;
   /** Cells that hold the text but cannot be edited. */
   readonly skipped: number;

@@ -1,14 +1,17 @@
 /** Dates, months, days of the year and quarters, counted on in the spelling of the source. */
 import { constantStep, countedKind, type Kind } from './counted-kind.ts';
 
-/** Dates by days, or by months where the day of the month stays; several spellings. */
+/** Dates by days, or by months where the day of the month stays or is the last; several spellings. */
 export const dates: Kind = (source) => {
   const all = source.map(parseDate).filter((date) => date !== null);
   const [first] = all;
   if (first === undefined || all.length < source.length) return null;
   if (all.some(({ sign }) => sign !== first.sign)) return null;
   const isPadded = readPadding(all.flatMap(({ written }) => written)) ?? first.sign === '-';
-  const isMonthly = all.length > 1 && all.every(({ day }) => day === first.day);
+  const isSameDay = all.every(({ day }) => day === first.day);
+  // 1月31日, 2月28日: the last days of months, whichever those are.
+  const isMonthEnd = !isSameDay && all.every(({ day, month }) => day === daysOfMonth(month));
+  const isMonthly = all.length > 1 && (isSameDay || isMonthEnd);
   const step = constantStep(
     all.map(({ value, month }) => (isMonthly ? month : value)),
     null,
@@ -17,7 +20,11 @@ export const dates: Kind = (source) => {
   return (place) => {
     if (!isMonthly) return printDate(first.sign, isPadded, first.value + step * place);
     const month = first.month + step * place;
-    return printDate(first.sign, isPadded, dayOf(month, Math.min(first.day, daysOfMonth(month))));
+    return printDate(
+      first.sign,
+      isPadded,
+      dayOf(month, isMonthEnd ? daysOfMonth(month) : Math.min(first.day, daysOfMonth(month))),
+    );
   };
 };
 

@@ -247,7 +247,7 @@ describe('the clipboard in an annex', () => {
 
     await lineCell(page, '大阳镇', '精品示范村').click();
     await page.keyboard.press('Control+v');
-    await page.getByText('表格末尾放不下 1 行，没有粘贴').waitFor();
+    await page.getByText('已粘贴 1 行；末尾放不下的 1 行没有粘贴').waitFor();
     await expectText(lineCell(page, '合计', '精品示范村'), '9');
     await rowNumber(page, 2).click();
     await page.keyboard.press('Control+-');

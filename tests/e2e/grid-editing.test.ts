@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launchBrowser, makeFolder, openPage, type RunningHost, removeFolder, startHost } from './host.ts';
-import { editor, expectText, lineCell, listCell, openSample, showTable } from './sheet.ts';
+import { editor, expectText, lineCell, listCell, openSample, rewrite, showTable } from './sheet.ts';
 
 let browser: Browser;
 let folder: string;
@@ -78,26 +78,42 @@ describe('editing in a list', () => {
     await expectText(listCell(page, 3, 'current'), '');
   });
 
-  it('shows how a date is read, and offers this year instead of guessing it', async () => {
+  it('shows how a date is read, and completes one without its year by the year of the plan', async () => {
     await listCell(page, 1, 'deadline').click();
     await page.keyboard.type('2025.3.26');
     await page.getByText('记为 2025-03-26').waitFor();
     await page.keyboard.press('Enter');
     await expectText(listCell(page, 1, 'deadline'), '2025-03-26');
 
-    const year = new Date().getFullYear();
-    await listCell(page, 2, 'deadline').click();
+    await rewrite(page, listCell(page, 1, 'deadline'), '');
+    await listCell(page, 1, 'deadline').click();
     await page.keyboard.insertText('3月26日');
-    await page.getByRole('option', { name: `${year}-03-26` }).waitFor();
+    // What Enter stores is seen before: the year is that of the other deadlines, not the computer's.
+    await page.getByRole('option', { name: '2025-03-26', selected: true }).waitFor();
+    await page.getByText('记为 2025-03-26').waitFor();
     await page.keyboard.press('Enter');
-    await expectText(listCell(page, 2, 'deadline'), '3月26日');
-    await expect.poll(() => listCell(page, 2, 'deadline').getAttribute('class')).toContain('sheet-mark-must');
+    await expectText(listCell(page, 1, 'deadline'), '2025-03-26');
+  });
 
-    await listCell(page, 2, 'deadline').click();
+  it('keeps a date without its year as it is written when asked to, and offers its year again on F2', async () => {
+    const cell = listCell(page, 2, 'deadline');
+    await cell.click();
     await page.keyboard.insertText('3月26日');
+    await page.getByRole('option', { name: /^3月26日\s*照写的保留/ }).click();
+    await expectText(cell, '3月26日');
+    await expect.poll(() => cell.getAttribute('class')).toContain('sheet-mark-must');
+
+    await cell.click();
+    await page.keyboard.press('F2');
+    await page.getByRole('option', { name: '2025-03-26' }).waitFor();
+    expect(await page.getByRole('option', { selected: true }).count()).toBe(0);
+    await page.keyboard.press('Enter');
+    await expectText(cell, '3月26日');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('F2');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
-    await expectText(listCell(page, 2, 'deadline'), `${year}-03-26`);
+    await expectText(cell, '2025-03-26');
   });
 
   it('gives a Chinese input method its first keystroke after moving by keyboard and after scrolling', async () => {

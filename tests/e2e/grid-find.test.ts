@@ -1,7 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launchBrowser, makeFolder, openPage, type RunningHost, removeFolder, startHost } from './host.ts';
-import { expectText, lineCell, listCell, openSample, showTable, waitSaved } from './sheet.ts';
+import { expectText, lineCell, listCell, openSample, rewrite, showTable, waitSaved } from './sheet.ts';
 
 let browser: Browser;
 let folder: string;
@@ -69,6 +69,15 @@ describe('find', () => {
     await findBar(page).getByText('没有找到').waitFor();
   });
 
+  it('offers pinyin where letters find nothing', async () => {
+    await page.keyboard.press('Control+f');
+    await findField(page).fill('bnc');
+    await findBar(page).getByRole('button', { name: '试试按拼音找' }).click();
+    await expectText(findBar(page).locator('.find-count'), /\/\d+$/);
+    expect(await findBar(page).getByRole('checkbox', { name: '拼音' }).isChecked()).toBe(true);
+    expect(await findField(page).evaluate((field) => field === document.activeElement)).toBe(true);
+  });
+
   it('looks in the selection only when asked to', async () => {
     await showTable(page, '重点任务');
     await listCell(page, 1, 'task').click();
@@ -83,6 +92,31 @@ describe('find', () => {
 });
 
 describe('replace', () => {
+  it('has its field one Tab behind the other, and its buttons behind that', async () => {
+    await page.keyboard.press('Control+h');
+    await findField(page).fill('大兴村');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('大兴一村');
+    expect(await findBar(page).getByRole('textbox', { name: '替换为' }).inputValue()).toBe('大兴一村');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('替换');
+  });
+
+  it('counts cells (格) apart from the places (处) in them', async () => {
+    await showTable(page, '重点任务');
+    await rewrite(page, listCell(page, 1, 'note'), '甲乙甲');
+    await rewrite(page, listCell(page, 2, 'note'), '甲乙丙甲');
+    await page.keyboard.press('Control+h');
+    await findField(page).fill('甲');
+    await expectText(findBar(page).locator('.find-counted'), /\/2格$/);
+    await findBar(page).getByRole('textbox', { name: '替换为' }).fill('丁');
+    await findBar(page).getByRole('button', { name: '全部替换' }).click();
+    await page.getByText('替换了 2 格里的 4 处').waitFor();
+    await waitSaved(page);
+    const undo = page.getByRole('button', { name: '撤销', exact: true });
+    expect(await undo.getAttribute('title')).toContain('替换 2 格里的 4 处');
+  });
+
   it('replaces everything as one edit with its name, and one undo takes all of it back', async () => {
     await showTable(page, '重点任务');
     await listCell(page, 1, 'indicator').click();
@@ -91,11 +125,11 @@ describe('replace', () => {
     await findBar(page).getByRole('textbox', { name: '替换为' }).fill('谷物');
     await expect.poll(() => totalOf(page)).toBeGreaterThan(1);
     await findBar(page).getByRole('button', { name: '全部替换' }).click();
-    await page.getByText(/替换了 \d+ 处/).waitFor();
+    await page.getByText(/替换了 \d+ 格里的 \d+ 处/).waitFor();
     await findBar(page).getByText('没有找到').waitFor();
     await waitSaved(page);
     const title = await page.getByRole('button', { name: '撤销', exact: true }).getAttribute('title');
-    expect(title).toMatch(/替换 \d+ 处/);
+    expect(title).toMatch(/替换 \d+ 格/);
 
     await page.keyboard.press('Escape');
     await page.keyboard.press('Control+z');

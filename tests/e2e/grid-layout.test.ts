@@ -56,12 +56,13 @@ describe('columns', () => {
     await columnMenu('comparator', '隐藏本列');
     await dragEdge('target', 60);
     const wide = await widthOf('target');
+    const saved = layoutSaved('task', 'section');
     await dragColumn('task', 'section');
     await expect.poll(() => titles(page)).toEqual(expect.arrayContaining(['任务']));
     const after = await titles(page);
     expect(after).not.toEqual(before);
 
-    await page.waitForTimeout(300);
+    await saved;
     await page.reload();
     await showTable(page, '重点任务');
     await listCell(page, 1, 'target').waitFor();
@@ -118,4 +119,14 @@ async function dragColumn(column: string, onto: string): Promise<void> {
   await page.mouse.down();
   await page.mouse.move(to.x + 10, to.y + to.height / 2, { steps: 8 });
   await page.mouse.up();
+}
+
+/** The reply that the order of two columns is kept. */
+async function layoutSaved(first: string, second: string): Promise<void> {
+  const reply = await page.waitForResponse((response) => {
+    const sent = response.request().postData() ?? '';
+    const at = (key: string): number => sent.indexOf(`"key":"${key}"`);
+    return response.url().endsWith('/rpc/layouts.save') && at(first) !== -1 && at(first) < at(second);
+  });
+  await reply.finished();
 }

@@ -135,8 +135,8 @@ describe('history', () => {
     await page.keyboard.type('8');
     await page.keyboard.press('Control+Enter');
     await page.getByRole('button', { name: '历史' }).click();
-    await page.getByRole('button', { name: '查看 3 处' }).click();
-    const changes = page.getByRole('list', { name: '逐处修改' });
+    await page.getByRole('button', { name: '查看 3 项' }).click();
+    const changes = page.getByRole('list', { name: '逐项修改' });
     await expect.poll(() => changes.getByRole('listitem').count()).toBe(3);
     await expectText(changes.getByRole('listitem').nth(1), /^修改.+当前值：未填 → 8$/);
     await page.getByRole('button', { name: '收起', exact: true }).click();

@@ -43,16 +43,28 @@ export function removeFolder(folder: string): Promise<void> {
 export function launchBrowser(): Promise<Browser> {
   const executablePath = findChromium();
   if (executablePath === null) throw new Error('no Chromium; see tests/run.ts');
-  return chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  // Playwright hides scrollbars, which take their room from what people see.
+  return chromium.launch({
+    executablePath,
+    args: ['--no-sandbox'],
+    ignoreDefaultArgs: ['--hide-scrollbars'],
+  });
 }
 
-/** A page of the size of a small office screen; what the page complains about is collected in `complaints`. */
+/** CSS pixels, and how many pixels of the screen make one of them (1.25 at a scaling of 125 %). */
+export type Screen = { readonly width: number; readonly height: number; readonly scale: number };
+
+const smallOfficeScreen: Screen = { width: 1366, height: 768, scale: 1 };
+
+/** A page of the size of a small office screen, if not told; its complaints are collected in `complaints`. */
 export async function openPage(
   browser: Browser,
   address: string,
+  { width, height, scale }: Screen = smallOfficeScreen,
 ): Promise<{ page: Page; complaints: string[] }> {
   const context = await browser.newContext({
-    viewport: { width: 1366, height: 768 },
+    viewport: { width, height },
+    deviceScaleFactor: scale,
     locale: 'zh-CN',
     acceptDownloads: true,
   });

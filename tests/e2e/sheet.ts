@@ -48,6 +48,11 @@ export async function showTable(page: Page, title: string): Promise<void> {
   await page.getByRole('region', { name: title }).waitFor();
 }
 
+/** An assertion about what comes to be so; on a busy machine that takes its time. */
+export function eventually<Value>(read: () => Value | Promise<Value>): ReturnType<typeof expect.poll<Value>> {
+  return expect.poll(read, { timeout: 10_000 });
+}
+
 /** Waits until a locator's text is what is expected. */
 export async function expectText(locator: Locator, text: string | RegExp): Promise<void> {
   await expect

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { copyCells } from '../../renderer/grid/copy-cells.ts';
-import { isoToday, readDate, suggestDate } from '../../renderer/grid/date-suggest.ts';
 import { endOfNeighbour, fillFromEdge, fillTarget, planFill } from '../../renderer/grid/fill-cells.ts';
 import { clearCut, describePaste, planPasteCells } from '../../renderer/grid/paste-cells.ts';
 import { readClipboard } from '../../renderer/grid/read-clipboard.ts';
 import { addRange, selectCell, shapeOf } from '../../renderer/grid/selection.ts';
+import { pasteBlock } from '../../renderer/grid/sheet-actions.ts';
 import { matchSuggestions, meantOption } from '../../renderer/grid/suggest.ts';
 import { makeModel, type TestRow } from '../fixtures/sheet-model.ts';
 
@@ -28,7 +28,7 @@ describe('a paste', () => {
       ],
       skipped: { count: 1, reason: '不能改。' },
     });
-    expect(describePaste({ count: 1, reason: '不能改。' }, 2, 0)).toBe(
+    expect(describePaste({ skipped: { count: 1, reason: '不能改。' }, unread: 2 })).toBe(
       '1 个单元格不能改，原样保留：不能改。2 个单元格没有读懂，已按原文放入并标出。',
     );
   });
@@ -43,6 +43,39 @@ describe('a paste', () => {
       appended: [{ count: '2' }],
       clippedColumns: 1,
     });
+  });
+
+  it('says what was pasted beside what was not, so that nobody takes it for nothing', () => {
+    expect(describePaste({ columns: { written: 2, left: 2 } })).toBe(
+      '已粘贴 2 列；右边放不下的 2 列没有粘贴。',
+    );
+    expect(describePaste({ rows: { written: 1, left: 3 } })).toBe('已粘贴 1 行；末尾放不下的 3 行没有粘贴。');
+    expect(describePaste({ columns: { written: 3, left: 0 }, rows: { written: 2, left: 0 } })).toBe('');
+  });
+
+  it('tells which part of a block that is too wide and too long was written', () => {
+    const said: string[] = [];
+    const fixed = { ...model, rowActions: { kind: 'refused' as const, reason: '不能增加行。' } };
+    const context = { model: fixed, shape, selection: selectCell(cell('c', 'count')), select: () => {} };
+    pasteBlock(
+      { ...context, say: (message) => said.push(message) },
+      [
+        ['1', '多'],
+        ['2', '多'],
+      ],
+      null,
+      null,
+    );
+    expect(said).toEqual([
+      '已粘贴 1 列；右边放不下的 1 列没有粘贴。已粘贴 1 行；末尾放不下的 1 行没有粘贴。',
+    ]);
+  });
+
+  it('without a selected cell says so', () => {
+    const said: string[] = [];
+    const context = { model, shape, selection: null, select: () => {} };
+    pasteBlock({ ...context, say: (message) => said.push(message) }, [['1']], null, null);
+    expect(said).toEqual(['没有选中单元格。请先选中要粘贴到的位置。']);
   });
 
   it('never runs on into the totals', () => {
@@ -139,24 +172,6 @@ describe('filling', () => {
     const filled = (row: number, column: number): boolean => column === 0 && row < 2;
     expect(endOfNeighbour(one, shape, filled)).toBe(1);
     expect(endOfNeighbour({ ...one, left: 0, right: 0 }, shape, filled)).toBeNull();
-  });
-});
-
-describe('the date editor', () => {
-  it('offers this year for a month and day, and never for what is no day', () => {
-    expect(suggestDate('3月26日', '2025-11-24')).toEqual([
-      { value: '2025-03-26', note: '按今年（2025年）补全' },
-    ]);
-    expect(suggestDate('3.26', '2025-11-24')[0]?.value).toBe('2025-03-26');
-    expect(suggestDate('2月30日', '2025-11-24')).toEqual([]);
-    expect(suggestDate('2025.3.26', '2025-11-24')).toEqual([]);
-  });
-
-  it('shows how a date in another spelling is read', () => {
-    expect(readDate('2025.3.26')).toBe('记为 2025-03-26');
-    expect(readDate('2025-03-26')).toBeNull();
-    expect(readDate('3月26日')).toBeNull();
-    expect(isoToday(new Date(2025, 0, 5))).toBe('2025-01-05');
   });
 });
 
