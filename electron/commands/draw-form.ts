@@ -1,36 +1,7 @@
 /** What was learnt of a form as a small drawing; rows count from 1 and columns have letters. */
-import type { ColumnType } from '../../shared/model/column.ts';
-import type { FormColumn, FormDefinition, FormPlace, FormProposal } from '../../shared/model/form.ts';
+import { columnTypeNames, layoutNames, placeNames } from '../../shared/form/words.ts';
+import type { FormColumn, FormDefinition, FormProposal } from '../../shared/model/form.ts';
 import { cellName, columnName } from '../backend/sheets/sheet.ts';
-
-const layoutNames = { list: '逐行表', grouped: '名单表', fixed: '固定表' } as const;
-
-const typeNames: Readonly<Record<ColumnType, string>> = {
-  text: '文字',
-  number: '数',
-  percent: '百分比',
-  date: '日期',
-  boolean: '是否',
-  choice: '选项',
-  unit: '单位',
-  units: '几个单位',
-  village: '村名',
-  identity: '身份证号',
-  phone: '电话',
-};
-
-const placeNames: Readonly<Record<FormPlace['kind'], string>> = {
-  unit: '填报单位',
-  measure: '计量单位',
-  date: '日期',
-  period: '报表期',
-  preparer: '填表人',
-  reviewer: '审核人',
-  head: '负责人',
-  phone: '电话',
-  formCode: '表号',
-  other: '其他',
-};
 
 export function drawForm({ form, why }: FormProposal): string[] {
   const { header, body } = form;
@@ -45,7 +16,9 @@ export function drawForm({ form, why }: FormProposal): string[] {
       (column) => `│ ${columnName(column.column).padStart(6)}  ${describeColumn(form, column)}`,
     ),
     ...form.figures.map(({ row, column, rowPath, columnPath, type, measureWord, formula }) => {
-      const notes = [typeNames[type], measureWord, formula ? '公式' : null].filter((note) => note !== null);
+      const notes = [columnTypeNames[type], measureWord, formula ? '公式' : null].filter(
+        (note) => note !== null,
+      );
       const path = [rowPath.join(' / '), columnPath.join(' / ')].filter((part) => part !== '').join(' × ');
       return `│ ${cellName(row, column).padStart(6)}  ${path}  〔${notes.join('，')}〕`;
     }),
@@ -74,7 +47,7 @@ function describeColumn({ keyColumns, columns }: FormDefinition, column: FormCol
   const path = column.path.length === 0 ? '（无名）' : column.path.join(' / ');
   const counted = columns.find((each) => each.column === column.counts);
   const notes = [
-    column.serial ? '序号，重新编' : typeNames[column.type],
+    column.serial ? '序号，重新编' : columnTypeNames[column.type],
     column.measureWord,
     column.required ? '必填' : null,
     column.choices.length > 0

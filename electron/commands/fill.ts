@@ -19,7 +19,7 @@ export const fillCommand: Command = {
   summary: '按表样填写：只改要填的单元格，表样的其余部分一字节不动',
   usage: `用法：huibiao fill --form FORM.xlsx --rows ROWS.json --out OUT.xlsx [--sheet 工作表] [--unit 单位] [--period 报表期] [--date 日期] [--explain] [--json]
 
-  --form     表样，.xlsx 或 .xlsm
+  --form     表样，.xlsx、.xlsm；.xls、.et 先转换成 .xlsx 再填
   --rows     JSON：[{"各级表头用 / 连起来":值,…},…]；也可用列标（"C"）。固定表写一条，键是“行指标 / 列指标”或单元格（"D7"）
              值：字符串、数、true/false、null（未填）；名单表里一格几个名称写成数组
   --out      写出的文件；已有的同名文件会被替换
@@ -42,18 +42,22 @@ export const fillCommand: Command = {
     const rowsFile = resolve(takeOption(call, 'rows'));
     const out = resolve(takeOption(call, 'out'));
     checkOut(form, out);
-    const bytes = await readInput(form);
     const rows = readRows(await readInput(rowsFile), rowsFile);
     const tools = openSheetTools();
     const options = { signal: new AbortController().signal, onProgress: () => {} };
     try {
-      const fileName = basename(form);
+      const given = { bytes: await readInput(form), fileName: basename(form) };
+      const { bytes, fileName, notes } = await tools.convert(given, options);
+      for (const note of notes) console.error(`· ${note}`);
       const sheet = typeof call.values.sheet === 'string' ? call.values.sheet : null;
       const learnt = await tools.learn({ bytes, fileName, sheet, header: null, layout: null }, options);
       const definition = learnt.proposals[0]?.form;
       if (definition === undefined) throw new Error('learnt without a proposal');
       const { plan, problems } = planRows(definition, rows, contextOf(call));
-      const filled = await tools.fill({ bytes, fileName, fill: { sheets: [plan] } }, options);
+      const filled = await tools.fill(
+        { bytes, fileName, fill: { sheets: [{ ...plan, growsRows: true }] } },
+        options,
+      );
       if (filled.report.hasMacros && extname(out).toLowerCase() !== '.xlsm') {
         throw new UsageError('表样带有宏，宏原样保留，--out 要以 .xlsm 结尾。');
       }

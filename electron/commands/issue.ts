@@ -3,10 +3,10 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { splitNames } from '../../shared/annex/names.ts';
 import type { Output, RoundInfo } from '../../shared/api.ts';
+import { nameArchive, nameCopies, usualPattern } from '../../shared/form/copy-names.ts';
 import { HuibiaoError } from '../../shared/model/failure.ts';
 import { dueAtSchema, periodTitle, readPeriod } from '../../shared/model/round.ts';
 import type { Backend } from '../backend/backend.ts';
-import { nameArchive, nameCopies, usualPattern } from '../backend/sheets/issue/copy-name.ts';
 import { inflateEntry, listEntries } from '../backend/sheets/zip/zip.ts';
 import { UsageError } from '../parameters.ts';
 import {

@@ -1,6 +1,6 @@
 /** Builds the blank annex forms beside this file: `node seeds/forms/build.ts`. The same bytes every time. */
 import { writeFileSync } from 'node:fs';
-import { buildAnnexForm } from '../../electron/backend/sheets/write/annex-form.ts';
+import { buildAnnexForm } from './annex-form.ts';
 
 const forms = [
   {

@@ -5,7 +5,7 @@ import type { FormDefinition } from '../model/form.ts';
 import type { Row } from '../model/row.ts';
 import type { TableDefinition } from '../model/table.ts';
 import type { FillContext } from './fill-places.ts';
-import { type FillPlan, type FormLine, planFigures, planLines } from './plan-lines.ts';
+import { type FillPlan, type FormLine, planFigures, planLines, type SpareRows } from './plan-lines.ts';
 
 export type RowFillPlan = FillPlan & {
   /** Rows that the form has no place for: without group or choice, or more than the one that a `fixed` form shows. */
@@ -15,6 +15,8 @@ export type RowFillPlan = FillPlan & {
 export type FillRowsContext = FillContext & {
   /** The groups (townships) that get a line even without rows, in order. */
   readonly groups?: readonly string[];
+  /** What becomes of rows of the form that no line needs; they stay where this is not given. */
+  readonly spareRows?: SpareRows;
 };
 
 /**
@@ -44,12 +46,12 @@ export function planFill(
         return field.key === grouped.groupColumn ? group : (values[field.key] ?? null);
       }),
     );
-    return { ...planLines(form, placed, context), leftOut: unplaced };
+    return { ...planLines(form, placed, context, context.spareRows), leftOut: unplaced };
   }
   const lines = rows.map(({ values }) =>
     lineOf(form, ({ field }) => (field?.kind === 'column' ? valueAt(values, field.key) : null)),
   );
-  return { ...planLines(form, lines, context), leftOut: [] };
+  return { ...planLines(form, lines, context, context.spareRows), leftOut: [] };
 }
 
 function lineOf(

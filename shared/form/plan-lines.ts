@@ -23,22 +23,35 @@ export type PlannedInsertion = {
 export type FillPlan = {
   readonly sheet: string;
   readonly insertions: readonly PlannedInsertion[];
+  /** Rows of the form that go, as the form is numbered. */
+  readonly deletions?: readonly { readonly first: number; readonly last: number }[];
   readonly cells: readonly PlannedCell[];
+  /** The rows of records, in which what is merged down a column (a township over its villages) is merged anew. */
+  readonly regroups?: { readonly first: number; readonly last: number };
 };
 
 /** The values of one line by column of the form (or by index of its figures where it is `fixed`). */
 export type FormLine = ReadonlyMap<number, CellValue>;
 
+/** What becomes of the form's rows that no line needs: they stay blank, or they go. One always stays. */
+export type SpareRows = 'stay' | 'go';
+
 /** The plan for a `list` or `grouped` form. Columns with a formula of the template are never written. */
-export function planLines(form: FormDefinition, lines: readonly FormLine[], context: FillContext): FillPlan {
+export function planLines(
+  form: FormDefinition,
+  lines: readonly FormLine[],
+  context: FillContext,
+  spareRows: SpareRows = 'stay',
+): FillPlan {
   const { firstRow, lastRow } = form.body;
   const room = lastRow - firstRow + 1;
   const times = Math.max(0, lines.length - room);
-  const rowAfter = (row: number): number => (row > lastRow ? row + times : row);
+  const spare = spareRows === 'go' ? Math.max(0, room - Math.max(1, lines.length)) : 0;
+  const rowAfter = (row: number): number => (row > lastRow ? row + times - spare : row);
   const cells = [
     ...planPlaces(form.places, context).map((cell) => ({ ...cell, row: rowAfter(cell.row) })),
     ...lines.flatMap((line, index) => planLine(form, line, index)),
-    ...planClearing(form, lines.length),
+    ...planClearing(form, lines.length, lastRow - spare),
     ...form.totals.flatMap((total) => planTotal(form, total, lines, rowAfter(total.row))),
   ];
   const insertion: PlannedInsertion = {
@@ -47,7 +60,14 @@ export function planLines(form: FormDefinition, lines: readonly FormLine[], cont
     times,
     ...(room > 0 ? { block: { first: firstRow, last: lastRow } } : {}),
   };
-  return { sheet: form.sheet, insertions: times === 0 ? [] : [insertion], cells };
+  const deletion = { first: lastRow - spare + 1, last: lastRow };
+  return {
+    sheet: form.sheet,
+    insertions: times === 0 ? [] : [insertion],
+    ...(spare > 0 ? { deletions: [deletion] } : {}),
+    regroups: { first: firstRow, last: lastRow + times - spare },
+    cells,
+  };
 }
 
 /** The plan for a `fixed` form: the values by index of its figures. */
@@ -89,10 +109,14 @@ function cellValue(
 }
 
 /** Records of the template that the new ones do not overwrite give way. */
-function planClearing({ body, columns, prefilled }: FormDefinition, count: number): PlannedCell[] {
+function planClearing(
+  { body, columns, prefilled }: FormDefinition,
+  count: number,
+  lastRow: number,
+): PlannedCell[] {
   if (!prefilled) return [];
   const cells: PlannedCell[] = [];
-  for (let row = body.firstRow + count; row <= body.lastRow; row += 1) {
+  for (let row = body.firstRow + count; row <= lastRow; row += 1) {
     for (const { column, formula } of columns) {
       if (!formula) cells.push({ row, column, value: { kind: 'blank' } });
     }

@@ -30,7 +30,8 @@ export type FailureCode =
   | 'too_large'
   | 'no_visible_sheet'
   | 'other_table'
-  | 'no_template'
+  /** It cannot be a form: signed, shared, not .xlsx, nothing like a header, or not of this table. */
+  | 'form_unfillable'
   // a file that is written
   | 'output_unwritable';
 

@@ -120,6 +120,10 @@ export const formDefinitionSchema = z.strictObject({
   figures: z.array(formFigureSchema),
   totals: z.array(formTotalSchema),
   places: z.array(formPlaceSchema),
+  /** The older workbook (.xls, .et) that the template was converted from; the workbook keeps it beside the template. */
+  original: z
+    .strictObject({ fileId: z.string().regex(/^[0-9a-f]{64}$/), fileName: z.string().min(1).max(1000) })
+    .exactOptional(),
 });
 export type FormDefinition = z.infer<typeof formDefinitionSchema>;
 

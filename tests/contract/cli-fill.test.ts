@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { loadSheets } from '../../electron/backend/sheets/read/read-rows.ts';
+import { loadSheets } from '../../electron/backend/sheets/read/load-file.ts';
 import { textAt } from '../../electron/backend/sheets/sheet.ts';
 import { formBytes, withParts } from '../fixtures/forms.ts';
 import { fixedForm, householdForm } from '../fixtures/forms-drawn.ts';

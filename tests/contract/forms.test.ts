@@ -182,7 +182,7 @@ describe('forms', () => {
     const target = { kind: 'newTable', title: '表' } as const;
     const csv = await uploadFile(host, '表.csv', new TextEncoder().encode('a,b\n1,2\n'));
     expect(await refusal(host, 'forms.save', { uploadId: csv, title: '表', definition, target })).toBe(
-      'not_a_workbook',
+      'form_unfillable',
     );
     const picture = await uploadFile(
       host,

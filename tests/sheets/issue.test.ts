@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nameCopies, usualPattern } from '../../electron/backend/sheets/issue/copy-name.ts';
 import { issueCopies } from '../../electron/backend/sheets/issue/issue-copies.ts';
 import { readIssueMark, writeIssueMark } from '../../electron/backend/sheets/issue/issue-mark.ts';
 import type { IssueRequest, IssueUnit } from '../../electron/backend/sheets/issue/issue-request.ts';
@@ -11,6 +10,7 @@ import { readRows } from '../../electron/backend/sheets/read/read-rows.ts';
 import { refillWorkbook } from '../../electron/backend/sheets/refill/refill.ts';
 import { inflateEntry, listEntries } from '../../electron/backend/sheets/zip/zip.ts';
 import { bindForm } from '../../shared/form/bind-form.ts';
+import { nameCopies, usualPattern } from '../../shared/form/copy-names.ts';
 import type { FormDefinition } from '../../shared/model/form.ts';
 import { noReadingChoice } from '../../shared/model/reading.ts';
 import type { Row } from '../../shared/model/row.ts';
@@ -116,7 +116,7 @@ describe('a copy of a list', () => {
 
   it('has its cells to fill unlocked, and header, formulas, totals and title locked', () => {
     const copy = copyOf(village, unit('巴公镇'), { spareRows: 2 });
-    expect(part(copy, sheet1)).toMatch(/<sheetProtection sheet="1"(?![^>]*password)[^>]*\/>/);
+    expect(part(copy, sheet1)).toMatch(/<sheetProtection sheet="1"(?![^>]*password)[^>]* insertRows="0"\/>/);
     const columns = [...'ABCDEFHIJ'];
     const expected = [4, 5, 6].flatMap((row) => columns.map((column) => `${column}${row}`));
     expect(unlockedCells(copy)).toEqual(['A2', ...expected, 'A8']);

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { fillForm } from '../../electron/backend/sheets/learn/fill-form.ts';
 import { learnForm } from '../../electron/backend/sheets/learn/learn-form.ts';
 import { readCellValue } from '../../electron/backend/sheets/read/cell-value.ts';
-import { loadSheets } from '../../electron/backend/sheets/read/read-rows.ts';
+import { loadSheets } from '../../electron/backend/sheets/read/load-file.ts';
 import { cellAt, type Sheet, textAt } from '../../electron/backend/sheets/sheet.ts';
 import { bindForm } from '../../shared/form/bind-form.ts';
 import { planFill } from '../../shared/form/plan-fill.ts';
@@ -150,5 +150,62 @@ describe('rows → filled form → read', () => {
     expect(report.changedParts).toEqual(['xl/worksheets/sheet1.xml', 'xl/workbook.xml']);
     expect(keptParts).toContain('xl/styles.xml');
     expect(keptParts).toContain('xl/sharedStrings.xml');
+  });
+});
+
+describe('a form that merges a township over its villages', () => {
+  const mergedForm: FormFixture = {
+    rows: [
+      ['改厕任务表'],
+      ['乡镇', '村名', '任务（户）'],
+      ['高都镇', '大兴村', 1],
+      [null, '泊南村', 2],
+      [null, '善获村', 3],
+      ['大阳镇', '一分街', 4],
+      [null, '二分街', 5],
+      ['合计', null, 15],
+    ],
+    merges: ['A1:C1', 'A3:A5', 'A6:A7', 'A8:B8'],
+    ruled: 'A2:C8',
+  };
+  const fillMerged = async (lines: readonly (readonly [string, string])[]) => {
+    const learnt = await learnDrawn(mergedForm);
+    const [township, village] = learnt.table.columns;
+    if (township === undefined || village === undefined) throw new Error('two columns');
+    const rows = lines.map(([town, name]) => ({ [township.key]: town, [village.key]: name }));
+    const sheet = fillAndLoad(learnt, rows);
+    const merges = sheet.merges
+      .filter(({ firstColumn, lastColumn }) => firstColumn === 0 && lastColumn === 0)
+      .map(({ firstRow, lastRow }) => [firstRow, lastRow])
+      .toSorted(([left = 0], [right = 0]) => left - right);
+    return { merges, towns: lines.map((_, index) => textAt(sheet, 2 + index, 0)) };
+  };
+
+  it('is merged anew over the villages of each township, more or fewer than it had', async () => {
+    expect(
+      await fillMerged([
+        ['山河镇', '甲村'],
+        ['高都镇', '乙村'],
+        ['高都镇', '丙村'],
+        ['大阳镇', '丁村'],
+        ['大阳镇', '戊村'],
+        ['大阳镇', '己村'],
+      ]),
+    ).toEqual({
+      merges: [
+        [3, 4],
+        [5, 7],
+      ],
+      towns: ['山河镇', '高都镇', '', '大阳镇', '', ''],
+    });
+  });
+
+  it('keeps its own merges where the records fit them', async () => {
+    const { merges } = await fillMerged([
+      ['高都镇', '甲村'],
+      ['高都镇', '乙村'],
+      ['高都镇', '丙村'],
+    ]);
+    expect(merges[0]).toEqual([2, 4]);
   });
 });

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type LearnRequest, learnForm } from '../../electron/backend/sheets/learn/learn-form.ts';
+import { planPlaces } from '../../shared/form/fill-places.ts';
 import { HuibiaoError } from '../../shared/model/failure.ts';
 import { type FormDefinition, formDefinitionSchema, type LearntForm } from '../../shared/model/form.ts';
 import { type FormFixture, formBytes, withParts } from '../fixtures/forms.ts';
@@ -273,7 +274,7 @@ describe('what cannot be a form', () => {
     ['shared', { 'xl/revisions/revisionHeaders.xml': '<headers/>' }, '共享'],
   ])('a %s workbook is refused with a reason', (reason, parts, word) => {
     const failure = failureOf(() => learn(withParts(annex(), (_, xml) => xml, parts)));
-    expect(failure.code).toBe('no_template');
+    expect(failure.code).toBe('form_unfillable');
     expect(failure.details.reason).toBe(reason);
     expect(failure.message).toContain(word);
   });
@@ -286,7 +287,7 @@ describe('what cannot be a form', () => {
   it('a workbook without a header that could be recognised says that it can be bound by hand', async () => {
     const bytes = await formBytes([{ rows: [['关于开展年度考核的通知']] }]);
     const failure = failureOf(() => learn(bytes));
-    expect(failure.code).toBe('no_template');
+    expect(failure.code).toBe('form_unfillable');
     expect(failure.details.reason).toBe('header');
     expect(failure.message).toContain('手工绑定');
   });
@@ -295,5 +296,19 @@ describe('what cannot be a form', () => {
     const failure = failureOf(() => learn(annex(), { sheet: '附件9' }));
     expect(failure.code).toBe('not_found');
     expect(failure.message).toContain('“附件1”');
+  });
+});
+
+describe('unit and period in one cell', () => {
+  it('are two places of it, each filled where it stands', async () => {
+    const rows = householdForm.rows.map((row, index) => (index === 2 ? ['填报单位：      期别：'] : row));
+    const form = await learnDrawn({ ...householdForm, rows });
+    const places = form.places.filter(({ row }) => row === 2);
+    expect(places.map(({ kind, label }) => [kind, label])).toEqual([
+      ['unit', '填报单位'],
+      ['period', '期别'],
+    ]);
+    const text = planPlaces(places, { unit: '大阳镇', period: '2025-10' }).map(({ value }) => value);
+    expect(text).toEqual([{ kind: 'text', text: '填报单位：大阳镇      期别：2025年10月' }]);
   });
 });

@@ -177,19 +177,19 @@ describe('a form that is refused', () => {
   const with_ = (name: string) => storeEntries([...entries, { name, data: Buffer.from('x') }]);
   const cases: readonly [string, Uint8Array, string][] = [
     ['has a part twice', with_('XL/workbook.xml'), 'damaged'],
-    ['is signed', with_('_xmlsignatures/sig1.xml'), 'not_a_workbook'],
-    ['is shared by several people', with_('xl/revisions/revisionHeaders.xml'), 'not_a_workbook'],
-    ['is text', Buffer.from('甲,乙\n'), 'not_a_workbook'],
+    ['is signed', with_('_xmlsignatures/sig1.xml'), 'form_unfillable'],
+    ['is shared by several people', with_('xl/revisions/revisionHeaders.xml'), 'form_unfillable'],
+    ['is text', Buffer.from('甲,乙\n'), 'form_unfillable'],
     ['is cut off', oddArchive(plain).subarray(0, 3000), 'damaged'],
     [
       'has no list of sheets',
       storeEntries(entries.filter(({ name }) => name !== 'xl/workbook.xml')),
-      'not_a_workbook',
+      'form_unfillable',
     ],
     ['is not well-formed where it is written', workbookOf('<row r="1"><c r="A1"></row>'), 'damaged'],
     ['has its rows out of order', workbookOf('<row r="2"/><row r="1"/>'), 'damaged'],
     ['has a DOCTYPE', workbookOf('', { [sheet1]: '<!DOCTYPE x><worksheet/>' }), 'damaged'],
-    ['has no rows to speak of', workbookOf('', { [sheet1]: '<worksheet xmlns="x"/>' }), 'not_a_workbook'],
+    ['has no rows to speak of', workbookOf('', { [sheet1]: '<worksheet xmlns="x"/>' }), 'form_unfillable'],
     ...refusedFiles()
       .filter(({ name }) => refusedForms.includes(name))
       .map(({ name, bytes, code }) => [`is ${name}`, bytes, code] satisfies [string, Uint8Array, string]),

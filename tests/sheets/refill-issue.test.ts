@@ -151,6 +151,13 @@ describe('a protected sheet', () => {
     expect(partOf(bytes, sheet1)).toContain('</sheetData><sheetProtection');
   });
 
+  it('lets rows come in where it is asked to', () => {
+    const open = fill({ protection: { unlocked, rowsMayCome: true } });
+    expect(tagIn(open, sheet1, 'sheetProtection')).toBe(
+      '<sheetProtection sheet="1" objects="1" scenarios="1" formatColumns="0" formatRows="0" insertRows="0"/>',
+    );
+  });
+
   it('keeps the looks: a new style is the old one and the lock', () => {
     expect(partOf(bytes, styles)).toContain(
       '<xf numFmtId="14" borderId="1" applyNumberFormat="1" applyBorder="1" applyProtection="1"><protection locked="0"/></xf>',

@@ -11,13 +11,13 @@ export const exportHandlers: HandlersOf<'export'> = {
     const definition = requireTable(session, table);
     const rows = listRows(database, definition.key);
     const groups = listGroups(session, definition);
-    const template = findForm(database, definition.key)?.bytes ?? null;
-    const bytes = await session.sheets.writeTable(
-      { definition, rows, groups, template },
+    const written = await session.sheets.writeTable(
+      { definition, rows, groups, form: findForm(database, definition.key) },
       { signal, onProgress },
     );
     const fileName = `${safeFileName([definition.annexLabel, definition.documentTitle ?? definition.title].filter(Boolean).join(' '))}.xlsx`;
-    const downloadId = session.transfers.offer({ name: fileName, bytes });
-    return { downloadId, fileName, problems: findExportProblems(definition, rows, groups) };
+    const downloadId = session.transfers.offer({ name: fileName, bytes: written.bytes });
+    const problems = [...written.problems, ...findExportProblems(definition, rows, groups)];
+    return { downloadId, fileName, problems };
   },
 };

@@ -18,6 +18,7 @@ import { requireDatabase, requireTable, type Session } from '../session.ts';
 import { detectFormat } from '../sheets/read/detect-format.ts';
 import { commit } from '../store/commit.ts';
 import type { WritableDatabase } from '../store/database.ts';
+import type { StoredFile } from '../store/files.ts';
 import { listFormEditions, listForms, readFormEdition, withTemplate } from '../store/forms.ts';
 import { listRounds } from '../store/rounds.ts';
 import { listRows } from '../store/rows.ts';
@@ -58,18 +59,29 @@ export const formHandlers: HandlersOf<'forms'> = {
     };
   },
 
-  'forms.save': (input, { session }) => {
+  'forms.save': async (input, { session, signal, onProgress }) => {
     const database = requireDatabase(session);
-    const file = session.transfers.findUpload(input.uploadId);
-    requireTemplate(file);
-    const fileId = createHash('sha256').update(file.bytes).digest('hex');
-    const { form, changes } = planSave(session, input, { fileId, fileName: file.name });
+    const upload = session.transfers.findUpload(input.uploadId);
+    const file = await convertTemplate(session, upload, { signal, onProgress });
+    if (session.workbook?.database !== database) {
+      throw new HuibiaoError(
+        'cancelled',
+        '保存期间换了工作簿，表样没有保存。请打开原来的工作簿，再保存一次。',
+      );
+    }
+    const original =
+      file.original === null ? {} : { original: { fileId: file.original.id, fileName: file.original.name } };
+    const definition = { ...input.definition, ...original };
+    const { form, changes } = planSave(session, { ...input, definition }, file);
     if (changes.length === 0)
       throw new HuibiaoError('invalid_edit', '没有任何改动，无需保存。请先修改内容。');
     const edit = {
       label: `保存表样：${nameEdition(form)}`.slice(0, 200),
       changes,
-      files: [{ id: fileId, name: file.name, bytes: file.bytes }],
+      files: [
+        { id: file.fileId, name: file.fileName, bytes: file.bytes },
+        ...(file.original === null ? [] : [file.original]),
+      ],
     };
     const committed = commit(database, edit, session.options);
     session.transfers.dropUpload(input.uploadId);
@@ -165,7 +177,9 @@ function planSave(
           form: old.key,
         });
       }
-      return planCorrection(definition, title, old, requireTable(session, old.table));
+      const original = old.definition?.original;
+      const kept = original === undefined ? definition : { ...definition, original };
+      return planCorrection(kept, title, old, requireTable(session, old.table));
     }
   }
 }
@@ -180,7 +194,37 @@ function freeKey(word: string, isTaken: (key: string) => boolean): string {
   return `${word}${number}`;
 }
 
-/** @throws HuibiaoError `not_a_workbook` for what cannot be filled as it is */
+type Template = Pick<FormEdition, 'fileId' | 'fileName'> & {
+  readonly bytes: Uint8Array;
+  /** The older workbook that it was converted from. */
+  readonly original: StoredFile | null;
+};
+
+/** @throws HuibiaoError `form_unfillable` for what cannot be filled as it is */
+async function convertTemplate(
+  session: Session,
+  upload: TransferredFile,
+  options: Pick<CallContext, 'signal' | 'onProgress'>,
+): Promise<Template> {
+  const { name, bytes: given } = upload;
+  const { bytes, fileName, converted } = await session.sheets.convert(
+    { bytes: given, fileName: name },
+    options,
+  );
+  requireTemplate({ name, bytes });
+  return {
+    fileId: idOf(bytes),
+    fileName,
+    bytes,
+    original: !converted ? null : { id: idOf(given), name, bytes: given },
+  };
+}
+
+function idOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** @throws HuibiaoError `form_unfillable` for what cannot be filled as it is */
 function requireTemplate({ name, bytes }: TransferredFile): void {
   const format = detectFormat(bytes);
   if (format.kind === 'xlsx') return;
@@ -190,7 +234,7 @@ function requireTemplate({ name, bytes }: TransferredFile): void {
     });
   }
   throw new HuibiaoError(
-    'not_a_workbook',
+    'form_unfillable',
     `“${name}”不是 .xlsx 文件，不能原样填写和下发。请用 Excel 或 WPS 另存为 .xlsx，再作表样。`,
     { fileName: name },
   );

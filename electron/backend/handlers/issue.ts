@@ -1,15 +1,16 @@
 import type { Input, Issued } from '../../../shared/api.ts';
 import { rowsByUnit } from '../../../shared/edition/rows-of-units.ts';
+import { nameArchive, nameCopies, usualPattern } from '../../../shared/form/copy-names.ts';
 import { HuibiaoError } from '../../../shared/model/failure.ts';
 import { type IssuedCopy, periodTitle, type Round } from '../../../shared/model/round.ts';
 import type { Row } from '../../../shared/model/row.ts';
 import type { TableDefinition } from '../../../shared/model/table.ts';
 import { requireDatabase, requireTable } from '../session.ts';
-import { nameArchive, nameCopies, usualPattern } from '../sheets/issue/copy-name.ts';
 import { issueInParts } from '../sheets/issue/issue-in-parts.ts';
 import type { IssueUnit } from '../sheets/issue/issue-request.ts';
 import type { ReadableDatabase } from '../store/database.ts';
 import { withTemplate } from '../store/forms.ts';
+import { keepIssuedRows } from '../store/returns.ts';
 import { readWorkbookId, recordIssued } from '../store/rounds.ts';
 import { listRows } from '../store/rows.ts';
 import { requireForm, requireFormDefinition } from './forms.ts';
@@ -64,6 +65,12 @@ export const issueHandlers: HandlersOf<'issue'> = {
       }),
     );
     recordIssued(database, copies);
+    if (input.prefill) {
+      keepIssuedRows(
+        database,
+        units.map(({ name, rows }) => ({ round: round.key, unit: name, issuedAt, rows })),
+      );
+    }
     const fileName = nameArchive(form.title, period, copies.length);
     const downloadId = session.transfers.offer({ name: fileName, bytes: archive });
     return { downloadId, fileName, problems, copies };

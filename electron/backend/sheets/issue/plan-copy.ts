@@ -39,10 +39,14 @@ export function planCopy(
   const sheet: SheetFill = {
     sheet: form.sheet,
     insertions: plan.insertions,
+    ...(plan.regroups === undefined ? {} : { regroups: plan.regroups }),
     cells,
+    growsRows: true,
     choices,
     checks: rules.checks,
-    ...(locks ? { protection: { unlocked: unlockedRanges(form, rows) } } : {}),
+    ...(locks
+      ? { protection: { unlocked: unlockedRanges(form, rows), rowsMayCome: form.layout === 'list' } }
+      : {}),
   };
   return {
     fill: {

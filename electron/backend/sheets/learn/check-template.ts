@@ -4,7 +4,7 @@ import type { ZipEntry } from '../zip/zip.ts';
 
 /**
  * @returns what a person should know of the file
- * @throws HuibiaoError `no_template` for a signed or shared workbook; encrypted ones are refused when they are detected
+ * @throws HuibiaoError `form_unfillable` for a signed or shared workbook; encrypted ones are refused when they are detected
  */
 export function checkTemplate(entries: readonly ZipEntry[], fileName: string): string[] {
   const names = entries.map(({ name }) => name.toLowerCase());
@@ -32,5 +32,5 @@ export function checkTemplate(entries: readonly ZipEntry[], fileName: string): s
 }
 
 function refuse(fileName: string, reason: string, what: string): HuibiaoError {
-  return new HuibiaoError('no_template', `“${fileName}”${what}，再作表样。`, { fileName, reason });
+  return new HuibiaoError('form_unfillable', `“${fileName}”${what}，再作表样。`, { fileName, reason });
 }

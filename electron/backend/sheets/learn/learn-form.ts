@@ -10,11 +10,12 @@ import type {
   LearntForm,
 } from '../../../../shared/model/form.ts';
 import { detectFormat } from '../read/detect-format.ts';
-import { loadSheets } from '../read/read-rows.ts';
+import { loadSheets } from '../read/load-file.ts';
 import { findRegions } from '../regions/find-regions.ts';
 import type { Region } from '../regions/region.ts';
 import { mergeAt, type Sheet, textAt } from '../sheet.ts';
 import { checkTemplate } from './check-template.ts';
+import { convertForm } from './convert/convert-form.ts';
 import { findBody } from './find-body.ts';
 import { type FormSource, learnColumns } from './form-columns.ts';
 import { readFormMarkup, type WorkbookMarkup } from './form-markup.ts';
@@ -38,12 +39,15 @@ export type LearnRequest = {
 
 /**
  * Proposes the forms that a workbook may be, best first.
- * @throws HuibiaoError a spreadsheet code for a file that cannot be used (`no_template` for a signed or shared one, and
+ * @throws HuibiaoError a spreadsheet code for a file that cannot be used (`form_unfillable` for a signed or shared one, and
  * where nothing looks like a header); `not_found` for a sheet that is not there
  */
-export function learnForm({ bytes, fileName, sheet: wanted, header, layout }: LearnRequest): LearntForm {
+export function learnForm({ sheet: wanted, header, layout, ...file }: LearnRequest): LearntForm {
+  const { fileName } = file;
+  // What is learnt is what is filled later: of an older workbook the one that it is converted to.
+  const { bytes, notes: converted } = convertForm(file);
   const format = detectFormat(bytes);
-  const notes = format.kind === 'xlsx' ? checkTemplate(format.entries, fileName) : [];
+  const notes = [...converted, ...(format.kind === 'xlsx' ? checkTemplate(format.entries, fileName) : [])];
   const sheets = loadSheets(bytes, fileName);
   const workbook = format.kind === 'xlsx' ? readFormMarkup(bytes, format.entries) : null;
   const note = missingMarkup(format.kind, workbook);
@@ -55,7 +59,7 @@ export function learnForm({ bytes, fileName, sheet: wanted, header, layout }: Le
   });
   if (proposals.length === 0) {
     throw new HuibiaoError(
-      'no_template',
+      'form_unfillable',
       `“${fileName}”里没有认出表头。请在预览中指出哪几行是表头，也可以手工绑定到已有的台账。`,
       { fileName, reason: 'header' },
     );

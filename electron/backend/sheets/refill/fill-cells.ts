@@ -5,7 +5,9 @@ import { type CellContent, contentOf, described, detailsOf, resultOf } from './c
 import type { CellWrite } from './fill.ts';
 import { columnsOfSheet, rowsOfSheet } from './formula/references.ts';
 import { readArrayRanges, unshareFormulas } from './formula-ranges.ts';
+import { growRows } from './grow-rows.ts';
 import { CellInserter } from './insert-cells.ts';
+import { type TextLooks, textLooksOf } from './parts/text-looks.ts';
 import { refuse } from './refusal.ts';
 import { type IndexedCell, SheetIndex } from './sheet-index.ts';
 import type { TemplateSheet } from './template.ts';
@@ -19,19 +21,22 @@ import { Splices } from './xml/splices.ts';
  * @returns whether a formula was replaced
  * @throws HuibiaoError which names the cell that cannot be written
  */
-export function fillCells(edit: WorkbookEdit, sheet: TemplateSheet, cells: readonly CellWrite[]): boolean {
+export function fillCells(
+  edit: WorkbookEdit,
+  sheet: TemplateSheet,
+  cells: readonly CellWrite[],
+  growsRows: boolean,
+): boolean {
   if (cells.length === 0) return false;
+  const { template } = edit;
+  const looks = growsRows ? textLooksOf(template) : null;
   const bytes = edit.read(sheet.part);
-  const filler = new CellFiller(new SheetIndex(bytes, sheet.part), sheet.name, edit.template.date1904);
+  const done = (content: Buffer): void => edit.write(sheet.part, content);
+  const filler = new CellFiller(new SheetIndex(bytes, sheet.part), sheet.name, template.date1904);
   const orphaned = filler.check(cells);
-  if (orphaned.size > 0) {
-    const unshared = unshareFormulas(bytes, sheet.part, orphaned);
-    return new CellFiller(new SheetIndex(unshared, sheet.part), sheet.name, edit.template.date1904).write(
-      cells,
-      (content) => edit.write(sheet.part, content),
-    );
-  }
-  return filler.write(cells, (content) => edit.write(sheet.part, content));
+  if (orphaned.size === 0) return filler.write(cells, looks, done);
+  const unshared = new SheetIndex(unshareFormulas(bytes, sheet.part, orphaned), sheet.part);
+  return new CellFiller(unshared, sheet.name, template.date1904).write(cells, looks, done);
 }
 
 class CellFiller {
@@ -68,7 +73,7 @@ class CellFiller {
   }
 
   /** @returns whether a formula was replaced */
-  write(cells: readonly CellWrite[], done: (content: Buffer) => void): boolean {
+  write(cells: readonly CellWrite[], looks: TextLooks | null, done: (content: Buffer) => void): boolean {
     const index = this.#index;
     let replacesFormula = false;
     for (const write of cells) {
@@ -80,6 +85,7 @@ class CellFiller {
       }
     }
     this.#added.finish();
+    if (looks !== null) growRows(index, cells, looks, this.#splices);
     done(this.#splices.applyTo(index.bytes));
     return replacesFormula;
   }

@@ -28,6 +28,10 @@ export type SheetFill = {
   readonly insertions?: readonly RowInsertion[];
   readonly deletions?: readonly RowSpan[];
   readonly cells?: readonly CellWrite[];
+  /** Rows in which cells that the form merges down a column are merged anew, over equal texts that are written. */
+  readonly regroups?: RowSpan;
+  /** Rows whose wrapped texts need more height than the form gives them grow. */
+  readonly growsRows?: boolean;
   readonly state?: 'visible' | 'hidden' | 'veryHidden';
   readonly protection?: SheetProtection;
   readonly choices?: readonly ChoiceList[];
@@ -78,6 +82,11 @@ export type NewValue =
 /** Everything is locked but these cells. */
 export type SheetProtection = {
   readonly unlocked: readonly CellRange[];
+  /**
+   * Rows can be inserted. A new row takes over from the row above which of its cells are locked. (Deleting is another
+   * matter: spreadsheets refuse it for a row that has a locked cell anywhere, beyond the table too.)
+   */
+  readonly rowsMayCome?: boolean;
 };
 
 export type CellRange = {

@@ -16,12 +16,12 @@ const mostCells = 1_000_000;
 
 /**
  * Locks everything but the cells of the ranges, and formulas in them too; widths and heights can still be changed.
- * A password that the form has stays.
+ * Where the form is protected already, its password and what it allows stay.
  */
 export function protectSheet(
   edit: WorkbookEdit,
   sheet: TemplateSheet,
-  { unlocked }: SheetProtection,
+  { unlocked, rowsMayCome = false }: SheetProtection,
   styles: DerivedStyles,
 ): void {
   const cells = unlocked.reduce((sum, range) => sum + sizeOf(range), 0);
@@ -46,8 +46,9 @@ export function protectSheet(
   );
   const known = index.element('sheetProtection');
   if (known === undefined) {
-    const content = ' sheet="1" objects="1" scenarios="1" formatColumns="0" formatRows="0"/>';
-    insertSheetElement(index, 'sheetProtection', content, splices);
+    const content = ' sheet="1" objects="1" scenarios="1" formatColumns="0" formatRows="0"';
+    const rows = rowsMayCome ? ' insertRows="0"' : '';
+    insertSheetElement(index, 'sheetProtection', `${content}${rows}/>`, splices);
   } else {
     const isOn = attributeOf(known, 'sheet');
     if (isOn === undefined) splices.insert(attributesEnd(known, index.bytes), ' sheet="1"');

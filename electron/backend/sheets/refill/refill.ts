@@ -12,6 +12,7 @@ import { addSheet, writeStates } from './parts/sheet-list.ts';
 import { protectSheet } from './protect-sheet.ts';
 import { askForCalculation, dropCalculationOrder, hasFormulas } from './recalculate.ts';
 import { asRefusal, refuse } from './refusal.ts';
+import { regroupCells } from './regroup-cells.ts';
 import { openTemplate, type Template } from './template.ts';
 import { validateCells } from './validate-cells.ts';
 import { WorkbookEdit } from './workbook-edit.ts';
@@ -38,8 +39,10 @@ function fillEdit(edit: WorkbookEdit, fill: WorkbookFill): FilledWorkbook {
   refuseTwice(fill);
   const hasMoved = moveRows(edit, fill.sheets);
   let replacesFormula = false;
-  for (const { sheet, cells = [] } of fill.sheets) {
-    if (fillCells(edit, edit.sheet(sheet), cells)) replacesFormula = true;
+  for (const { sheet: name, cells: given = [], regroups, growsRows = false } of fill.sheets) {
+    const sheet = edit.sheet(name);
+    const cells = regroups === undefined ? given : regroupCells(edit, sheet, regroups, given);
+    if (fillCells(edit, sheet, cells, growsRows)) replacesFormula = true;
   }
   const recalculates = edit.hasChanged && hasFormulas(template);
   if (recalculates) askForCalculation(edit);

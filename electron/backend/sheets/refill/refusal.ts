@@ -32,7 +32,7 @@ export function asRefusal(error: unknown): unknown {
   }
   if (error instanceof UnusualPart) {
     return new HuibiaoError(
-      'not_a_workbook',
+      'form_unfillable',
       '表样里有不认识的内容，不能保证原样填写。请用 Excel 或 WPS 打开后另存为 .xlsx，再用它作表样。',
       { cause: error.message },
     );

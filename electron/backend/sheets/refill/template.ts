@@ -45,7 +45,7 @@ export function openTemplate(bytes: Uint8Array): Template {
     refuse(
       '表样不是 .xlsx 文件，不能原样填写。请用 Excel 或 WPS 另存为 .xlsx 再用',
       { kind: format.kind },
-      'not_a_workbook',
+      'form_unfillable',
     );
   }
   try {
@@ -119,13 +119,13 @@ function stateOf(state: string | undefined): TemplateSheet['state'] {
 function refuseSpecial({ entries }: RawArchive): void {
   const holds = (pattern: RegExp): boolean => entries.some(({ name }) => pattern.test(name));
   if (holds(/^_xmlsignatures\//i)) {
-    refuse('表样带有数字签名，填写后签名就会失效。请向发文单位要没有签名的表样', {}, 'not_a_workbook');
+    refuse('表样带有数字签名，填写后签名就会失效。请向发文单位要没有签名的表样', {}, 'form_unfillable');
   }
   if (holds(/^xl\/revisions\//i)) {
     refuse(
       '表样是多人共享的工作簿，不能填写。请在 Excel 中取消“共享工作簿”后另存，再用它作表样',
       {},
-      'not_a_workbook',
+      'form_unfillable',
     );
   }
 }

@@ -19,6 +19,7 @@ export function storableText(text: string, place: TextPlace): string {
       { row: place.row, column: place.column, length: text.length },
     );
   }
+  if (!special.test(text)) return text;
   return text
     .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
     .replace(unstorable, (unit) => `_x${unit.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`);
@@ -27,7 +28,6 @@ export function storableText(text: string, place: TextPlace): string {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what the format cannot hold
 const unstorable = /[\u0000-\u0008\u000b-\u001f\u007f\ufffe\uffff]|\p{Surrogate}/gu;
 
-/** A text that a spreadsheet would take for a formula or a number when somebody edits the cell. */
-export function needsTextFormat(text: string): boolean {
-  return /^[=+\-@'\d]/.test(text);
-}
+/** Nearly every text has none of them. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what the format cannot hold
+const special = /_x|[\u0000-\u0008\u000b-\u001f\u007f\ud800-\udfff\ufffe\uffff]/;

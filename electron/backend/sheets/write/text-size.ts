@@ -16,6 +16,7 @@ export function pointsOfWidth(columnWidth: number): number {
 /** The number of lines that a text wraps to. A mark that may not begin a line takes the character before along. */
 export function countLines(text: string, width: number, fontSize: number): number {
   const room = Math.max(width - sidePadding, fontSize);
+  if (text.length * fontSize <= room && !text.includes('\n')) return 1;
   let lines = 0;
   for (const paragraph of text.split('\n')) {
     lines += 1;
@@ -38,11 +39,11 @@ export function rowHeightFor(
   texts: readonly { readonly text: string; readonly width: number; readonly fontSize: number }[],
   least: number,
 ): number {
-  const needed = texts.map(
-    ({ text, width, fontSize }) =>
-      countLines(text, width, fontSize) * fontSize * lineSpacing + verticalPadding,
-  );
-  return Math.min(Math.ceil(Math.max(least, ...needed)), largestRowHeight);
+  let height = least;
+  for (const { text, width, fontSize } of texts) {
+    height = Math.max(height, countLines(text, width, fontSize) * fontSize * lineSpacing + verticalPadding);
+  }
+  return Math.min(Math.ceil(height), largestRowHeight);
 }
 
 const neverBegins = '、，。；：！？）》」』】〉”’';

@@ -1,110 +1,118 @@
 /** A table without a form: a clean workbook, one row a record, every value in its own type. */
-import ExcelJS from 'exceljs';
 import type { CellValue } from '../../../../shared/model/cell-value.ts';
 import type { Column } from '../../../../shared/model/column.ts';
 import { columnValue } from '../../../../shared/model/computed.ts';
+import type { Row } from '../../../../shared/model/row.ts';
 import type { TableDefinition } from '../../../../shared/model/table.ts';
 import { formatCellValue } from '../../../../shared/values/cell-text.ts';
 import { formatPercent } from '../../../../shared/values/number-text.ts';
 import { printedTitle } from '../read/titles.ts';
-import { columnName } from '../sheet.ts';
 import type { WriteRequest } from '../sheet-tools.ts';
-import { storableText, type TextPlace } from './cell-text.ts';
+import { storableText } from './cell-text.ts';
 import { pointsOfWidth, rowHeightFor } from './text-size.ts';
+import type { CellStyle, NewCell, NewRow, NewSheet } from './workbook/new-workbook.ts';
+import { writeWorkbook } from './workbook/write-workbook.ts';
 
 const fontSize = 11;
-const thin = { style: 'thin', color: { argb: 'FF808080' } } as const;
-const border = { top: thin, bottom: thin, left: thin, right: thin };
+const line = { style: 'thin', color: '808080' } as const;
+const border = { left: line, right: line, top: line, bottom: line };
 
 /** @throws HuibiaoError `too_large` for a text that no cell can hold, naming its row and column */
-export async function writeList({ definition, rows }: WriteRequest): Promise<Uint8Array> {
-  const workbook = new ExcelJS.Workbook();
-  const worksheet = workbook.addWorksheet(sheetNameOf(definition), {
-    views: [{ state: 'frozen', ySplit: 1 }],
-    pageSetup: {
+export function writeList({ definition, rows }: Pick<WriteRequest, 'definition' | 'rows'>): Uint8Array {
+  const { columns } = definition;
+  const styles = new ListStyles();
+  const sheet: NewSheet = {
+    name: sheetNameOf(definition),
+    columns: columns.map((column) => ({ width: widthOf(column) })),
+    frozenRows: 1,
+    rows: writeRows(definition, rows, styles),
+    page: {
       paperSize: 9,
-      orientation: 'landscape',
-      fitToPage: true,
-      fitToWidth: 1,
-      fitToHeight: 0,
-      horizontalCentered: true,
+      landscape: true,
+      fit: { width: 1, height: 0 },
+      centered: true,
       margins: { left: 0.6, right: 0.6, top: 0.9, bottom: 0.8, header: 0.4, footer: 0.4 },
-      printTitlesRow: '1:1',
-      printArea: `A$1:${columnName(definition.columns.length - 1)}$${rows.length + 1}`,
+      header: `&C&"黑体,常规"&14 ${(definition.documentTitle ?? definition.title).replaceAll('&', '&&')}`,
+      footer: '&C&"宋体,常规"&10第 &P 页，共 &N 页',
+      titleRows: { first: 0, last: 0 },
+      printArea: { firstRow: 0, lastRow: rows.length, firstColumn: 0, lastColumn: columns.length - 1 },
     },
-    headerFooter: {
-      oddHeader: `&C&"黑体,常规"&14 ${(definition.documentTitle ?? definition.title).replaceAll('&', '&&')}`,
-      oddFooter: '&C&"宋体,常规"&10第 &P 页，共 &N 页',
-    },
-  });
-  for (const [index, column] of definition.columns.entries()) {
-    worksheet.getColumn(index + 1).width = widthOf(column);
-  }
-  writeHeader(worksheet, definition.columns);
-  const styleOf = keepStyles();
-  for (const [index, row] of rows.entries()) {
-    const target = worksheet.getRow(index + 2);
-    const texts = definition.columns.map((column, at) => {
-      const value = columnValue(column, row.values);
-      const place = { row: `第${index + 2}行`, column: column.title };
-      const { stored, format } = storedValue(column, value, place);
-      const cell = target.getCell(at + 1);
-      cell.value = stored;
-      cell.style = styleOf(format, typeof stored === 'number' && column.type !== 'date' ? 'right' : 'left');
-      return {
-        text: formatCellValue(column, value),
-        width: pointsOfWidth(widthOf(column)),
-        fontSize,
-      };
-    });
-    target.height = rowHeightFor(texts, 20);
-  }
-  return new Uint8Array(await workbook.xlsx.writeBuffer());
+  };
+  return writeWorkbook({ sheets: [sheet], styles: styles.list });
 }
 
-/** The same style object for the same look: exceljs renders every style that it has not met as an object. */
-function keepStyles(): (format: string, horizontal: 'left' | 'right') => Partial<ExcelJS.Style> {
-  const kept = new Map<string, Partial<ExcelJS.Style>>();
-  const font = { name: '宋体', size: fontSize, charset: 134 };
-  return (format, horizontal) => {
-    const key = `${horizontal} ${format}`;
-    const known = kept.get(key);
-    if (known !== undefined) return known;
-    const style: Partial<ExcelJS.Style> = {
-      numFmt: format,
+function* writeRows(
+  { columns }: TableDefinition,
+  rows: readonly Row[],
+  styles: ListStyles,
+): Generator<NewRow> {
+  const widths = columns.map((column) => pointsOfWidth(widthOf(column)));
+  const inRow = columns.map((_, index) => ({ text: '', width: widths[index] ?? 0, fontSize }));
+  yield headerRow(columns, widths);
+  // One row that is used again for each record: two million cells are a lot to throw away.
+  const cells = columns.map((_, column): { -readonly [Key in keyof NewCell]: NewCell[Key] } => ({
+    ...{ column, style: 0, value: null },
+  }));
+  for (const [index, { values }] of rows.entries()) {
+    for (const [at, column] of columns.entries()) {
+      const value = columnValue(column, values);
+      const { stored, format } = storedValue(column, value, index + 1);
+      const isAmount = typeof stored === 'number' && column.type !== 'date';
+      const measured = inRow[at];
+      const cell = cells[at];
+      if (measured === undefined || cell === undefined) continue;
+      measured.text = typeof stored === 'string' ? stored : '';
+      cell.style = styles.numberOf(format, isAmount ? 'right' : 'left');
+      cell.value = stored;
+    }
+    yield { row: index + 1, height: rowHeightFor(inRow, 20), cells };
+  }
+}
+
+/** The styles that the list needs, numbered as they come up. */
+class ListStyles {
+  readonly list: CellStyle[] = [
+    { format: 'General', font: { name: '宋体', size: fontSize } },
+    {
+      format: 'General',
+      font: { name: '黑体', size: fontSize },
+      fill: 'EDEDED',
       border,
-      font,
-      alignment: { vertical: 'middle', wrapText: true, horizontal },
-    };
-    kept.set(key, style);
-    return style;
-  };
+      horizontal: 'center',
+      vertical: 'center',
+      wraps: true,
+    },
+  ];
+  static readonly header = 1;
+  readonly #numbers = { left: new Map<string, number>(), right: new Map<string, number>() };
+
+  numberOf(format: string, horizontal: 'left' | 'right'): number {
+    const known = this.#numbers[horizontal].get(format);
+    if (known !== undefined) return known;
+    const font = { name: '宋体', size: fontSize };
+    const number = this.list.push({ format, font, border, horizontal, vertical: 'center', wraps: true }) - 1;
+    this.#numbers[horizontal].set(format, number);
+    return number;
+  }
+}
+
+function headerRow(columns: readonly Column[], widths: readonly number[]): NewRow {
+  const cells = columns.map((column, at): NewCell => {
+    const place = { row: '表头', column: column.title };
+    return { column: at, style: ListStyles.header, value: storableText(printedTitle(column), place) };
+  });
+  const texts = columns.map((column, index) => ({
+    text: printedTitle(column),
+    width: widths[index] ?? 0,
+    fontSize,
+  }));
+  return { row: 0, height: rowHeightFor(texts, 26), cells };
 }
 
 /** Names of sheets hold 31 characters and none of : \ / ? * [ ]. */
 function sheetNameOf({ title }: TableDefinition): string {
   const name = title.replace(/[:\\/?*[\]]/g, ' ').replace(/^'+|'+$/g, '');
   return [...name].slice(0, 31).join('').trim() || '台账';
-}
-
-function writeHeader(worksheet: ExcelJS.Worksheet, columns: readonly Column[]): void {
-  const header = worksheet.getRow(1);
-  for (const [index, column] of columns.entries()) {
-    const cell = header.getCell(index + 1);
-    cell.value = storableText(printedTitle(column), { row: '表头', column: column.title });
-    cell.style = {
-      font: { name: '黑体', size: fontSize, charset: 134 },
-      fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFEDEDED' } },
-      alignment: { vertical: 'middle', horizontal: 'center', wrapText: true },
-      border,
-    };
-  }
-  const texts = columns.map((column) => ({
-    text: printedTitle(column),
-    width: pointsOfWidth(widthOf(column)),
-    fontSize,
-  }));
-  header.height = rowHeightFor(texts, 26);
 }
 
 /** A column's pixels as a spreadsheet's digits. */
@@ -114,7 +122,8 @@ function widthOf({ width }: Column): number {
 
 type StoredValue = { readonly stored: string | number | null; readonly format: string };
 
-function storedValue(column: Column, value: CellValue, place: TextPlace): StoredValue {
+/** @param row counted from 0, the header being the first */
+function storedValue(column: Column, value: CellValue, row: number): StoredValue {
   if (value === null) return { stored: null, format: usualFormat(column) };
   if (typeof value === 'number' && column.type === 'number') {
     return { stored: value, format: numberFormat(value) };
@@ -127,7 +136,8 @@ function storedValue(column: Column, value: CellValue, place: TextPlace): Stored
     if (serial !== null) return { stored: serial, format: 'yyyy-mm-dd' };
   }
   const text = formatCellValue(column, value);
-  return { stored: storableText(text, place), format: textFormat(text) };
+  const stored = storableText(text, { row: `第${row + 1}行`, column: column.title });
+  return { stored, format: textFormat(text) };
 }
 
 /** What a blank cell is formatted for, so that what is typed there later is taken as it is meant. */

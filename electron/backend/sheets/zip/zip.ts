@@ -157,14 +157,16 @@ export function deflateEntries(entries: readonly NewEntry[]): Uint8Array {
   );
 }
 
-type PackedEntry = NewEntry & {
+/** An entry whose data is compressed already, or stored. */
+export type PackedEntry = NewEntry & {
   readonly method: number;
   /** Of what `data` inflates to. */
   readonly size: number;
   readonly crc: number;
 };
 
-function writeArchive(entries: readonly PackedEntry[]): Uint8Array {
+/** An archive of entries as they are given. */
+export function writeArchive(entries: readonly PackedEntry[]): Uint8Array {
   const encoder = new TextEncoder();
   const named = entries.map((entry) => ({ ...entry, encoded: encoder.encode(entry.name) }));
   const length = named.reduce(

@@ -4,7 +4,7 @@
  * 156 mm; the label in 黑体 3号, the title in 小标宋 2号, page numbers as — 1 — in 宋体 4号 on the outer side.
  */
 import ExcelJS from 'exceljs';
-import { withoutTimes } from '../zip/zip.ts';
+import { withoutTimes } from '../../electron/backend/sheets/zip/zip.ts';
 
 /** What the form prints above its table. */
 export type AnnexForm = { readonly label: string; readonly title: string };

@@ -1,12 +1,18 @@
 import { readFileSync } from 'node:fs';
 import ExcelJS from 'exceljs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { buildAnnexForm } from '../../electron/backend/sheets/write/annex-form.ts';
+import { learnForm } from '../../electron/backend/sheets/learn/learn-form.ts';
 import { countLines, pointsOfWidth } from '../../electron/backend/sheets/write/text-size.ts';
 import { writeTable } from '../../electron/backend/sheets/write/write-table.ts';
+import { listEntries } from '../../electron/backend/sheets/zip/zip.ts';
+import { buildAnnexForm } from '../../seeds/forms/annex-form.ts';
+import { bindForm } from '../../shared/form/bind-form.ts';
+import { tableFromForm } from '../../shared/form/table-from-form.ts';
 import { HuibiaoError } from '../../shared/model/failure.ts';
 import type { Row } from '../../shared/model/row.ts';
 import { annexRows, annexTable } from '../fixtures/annex.ts';
+import { formBytes } from '../fixtures/forms.ts';
+import { fixedForm } from '../fixtures/forms-drawn.ts';
 import { importRows } from '../fixtures/reading.ts';
 import { workbookBytes } from '../fixtures/sheets.ts';
 
@@ -18,7 +24,8 @@ async function write(
   groups = townships,
   form: Uint8Array = template,
 ): Promise<Uint8Array> {
-  return writeTable({ definition: annexTable, rows, groups, template: form }, () => {});
+  const request = { bytes: form, fileName: '表样.xlsx', layout: 'grouped', definition: null } as const;
+  return writeTable({ definition: annexTable, rows, groups, form: request }, () => {}).bytes;
 }
 
 async function open(bytes: Uint8Array): Promise<ExcelJS.Worksheet> {
@@ -162,26 +169,102 @@ describe('an annex written into its form', () => {
     const bytes = await write(risky);
     const written = await open(bytes);
     for (const address of ['B4', 'B5', 'D5']) {
-      const cell = written.getCell(address);
-      expect([cell.type, cell.numFmt]).toEqual([ExcelJS.ValueType.String, '@']);
+      expect(written.getCell(address).type).toBe(ExcelJS.ValueType.String);
     }
     const request = { bytes, fileName: 'x.xlsx', definition: annexTable, groups: townships };
     expect(importRows(request).rows.map(({ values }) => values)).toEqual(risky.map(({ values }) => values));
   });
 
-  it('refuses a text that no cell holds, naming its row and column', async () => {
+  it('refuses a text that no cell holds, naming the cell', async () => {
     const long = annexRows([['大阳镇', '提档升级村', '村'.repeat(32_768)]]);
     const refusal = await write(long).catch((error: unknown) => error);
     expect(refusal).toBeInstanceOf(HuibiaoError);
     expect(refusal).toMatchObject({
       code: 'too_large',
-      message: expect.stringMatching(/第5行（大阳镇）的“提档升级村”有32768个字.*32767/),
-      details: { row: '第5行（大阳镇）', column: '提档升级村', length: 32_768 },
+      message: expect.stringMatching(/工作表“附件1”的 C5 .*32768 个字.*32,767/),
+      details: { sheet: '附件1', cell: 'C5', length: 32_768 },
     });
+  });
+
+  it('leaves the titles of a form that was learnt as they were circulated', async () => {
+    const learnt = learnForm({
+      bytes: template,
+      fileName: '表样.xlsx',
+      sheet: null,
+      header: null,
+      layout: null,
+    });
+    const form = learnt.proposals[0]?.form;
+    if (form === undefined) throw new Error('nothing proposed');
+    const request = {
+      bytes: template,
+      fileName: '表样.xlsx',
+      layout: 'grouped',
+      definition: bindForm(form, annexTable).form,
+    } as const;
+    const definition = { ...annexTable, documentTitle: '2026年另一个名单' };
+    const titled = (definition_: typeof request.definition | null) =>
+      writeTable(
+        { definition, rows, groups: townships, form: { ...request, definition: definition_ } },
+        () => {},
+      ).bytes;
+    expect((await open(titled(request.definition))).getCell('A2').value).toBe(annexTable.documentTitle);
+    expect((await open(titled(null))).getCell('A2').value).toBe('2026年另一个名单');
+  });
+
+  it('changes nothing of the form but the sheet and the workbook', async () => {
+    const before = new Map(listEntries(template).map(({ name, crc }) => [name, crc]));
+    const changed = listEntries(await write(rows)).filter(({ name, crc }) => before.get(name) !== crc);
+    expect(changed.map(({ name }) => name).toSorted()).toEqual([
+      'xl/workbook.xml',
+      'xl/worksheets/sheet1.xml',
+    ]);
   });
 
   it('refuses a form of another table', async () => {
     const form = workbookBytes([{ rows: [['姓名', '电话']] }]);
-    await expect(write(rows, townships, form)).rejects.toMatchObject({ code: 'no_template' });
+    await expect(write(rows, townships, form)).rejects.toMatchObject({ code: 'form_unfillable' });
+  });
+});
+
+describe('the returns of a fixed form, exported into one', () => {
+  it('are added up cell by cell, and what cannot be added is named', async () => {
+    const bytes = await formBytes([fixedForm]);
+    const { proposals } = learnForm({
+      bytes,
+      fileName: '季报.xlsx',
+      sheet: null,
+      header: null,
+      layout: null,
+    });
+    const learnt = proposals[0]?.form;
+    if (learnt === undefined) throw new Error('nothing proposed');
+    const table = tableFromForm(learnt, { key: 'season', position: 1 });
+    const form = bindForm(learnt, table).form;
+    const [first, second] = form.figures.filter(({ type, formula }) => type === 'number' && !formula);
+    if (first?.key == null || second?.key == null) throw new Error('the form has figures');
+    const row = (id: string, values: Row['values']): Row => ({
+      ...{ id, position: id, unit: null, round: null, source: null },
+      values,
+    });
+    const request = {
+      definition: table,
+      groups: [],
+      form: { bytes, fileName: '季报.xlsx', layout: form.layout, definition: form },
+    } as const;
+    const one = [row('a', { [first.key]: 0.1, [second.key]: 5 })];
+    const three = [
+      ...one,
+      row('b', { [first.key]: 0.2 }),
+      row('c', { [second.key]: { kind: 'unread', text: '约50', reason: '不是确切的数。' } }),
+    ];
+    const shown = async (rows: readonly Row[]) => {
+      const { bytes: written, problems } = writeTable({ ...request, rows }, () => {});
+      const sheet = await open(written);
+      const values = [first, second].map((at) => sheet.getCell(at.row + 1, at.column + 1).value);
+      return { values, codes: problems.map(({ code }) => code) };
+    };
+    expect(await shown(one)).toEqual({ values: [0.1, 5], codes: [] });
+    expect(await shown(three)).toEqual({ values: [0.3, 5], codes: ['rows_summed', 'not_summed'] });
   });
 });

@@ -1,6 +1,6 @@
 /** What the copies are called: `{序号}{单位}_{表样}_{期}.xlsx` with what stands between braces filled in. */
-import { HuibiaoError } from '../../../../shared/model/failure.ts';
-import { safeFileName } from '../../../security.ts';
+import { HuibiaoError } from '../model/failure.ts';
+import { safeFileName } from '../values/file-name.ts';
 
 export const usualPattern = '{序号}{单位}_{表样}_{期}.xlsx';
 
@@ -16,11 +16,13 @@ export type CopyNaming = {
  * @throws HuibiaoError `bad_request` for a pattern with an unknown word in braces
  */
 export function nameCopies(units: readonly string[], { pattern, form, period }: CopyNaming): string[] {
-  const unknown = [...pattern.matchAll(/\{([^{}]*)\}/g)].find(([, word]) => !words.includes(word ?? ''));
+  const unknown = [...pattern.matchAll(/\{([^{}]*)\}/g)].find(
+    ([, word]) => !patternWords.includes(word ?? ''),
+  );
   if (unknown !== undefined) {
     throw new HuibiaoError(
       'bad_request',
-      `文件名里的“${unknown[0]}”不认识。可以用：${words.map((word) => `{${word}}`).join('、')}。`,
+      `文件名里的“${unknown[0]}”不认识。可以用：${patternWords.map((word) => `{${word}}`).join('、')}。`,
       { pattern },
     );
   }
@@ -48,4 +50,5 @@ export function nameArchive(form: string, period: string, copies: number): strin
   return `${safeFileName(`${form}_${period}_下发${copies}份`)}.zip`;
 }
 
-const words = ['序号', '单位', '表样', '期'];
+/** What may stand between braces. */
+export const patternWords = ['序号', '单位', '表样', '期'];
