@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { RowSource } from '../../shared/model/row.ts';
+import { useCellSource } from '../collect/use-cell-source.ts';
 import type { Selection } from '../grid/selection.ts';
 import { findSheetRow, type SheetModel, type SheetRow } from '../grid/sheet-model.ts';
 
@@ -7,6 +8,10 @@ type CellBarProps<RowType extends SheetRow> = {
   readonly model: SheetModel<RowType>;
   readonly selection: Selection | null;
   readonly source: RowSource | null;
+  /** Whose rows the sheet shows; null where its cells are put together from several rows. */
+  readonly table: string | null;
+  /** Tells all that is known of where it comes from. */
+  readonly onShowSource: () => void;
 };
 
 /** The active cell: its name, its whole text, and the file it was read from. */
@@ -14,12 +19,17 @@ export function CellBar<RowType extends SheetRow>({
   model,
   selection,
   source,
+  table,
+  onShowSource,
 }: CellBarProps<RowType>): ReactElement {
   const active = selection?.active ?? null;
   const row = active === null ? null : findSheetRow(model, active.rowId);
   const column = model.columns.find(({ key }) => key === active?.column) ?? null;
   const cell = row === null || column === null ? null : model.cellOf(row, column.key);
-  const address = column === null ? undefined : source?.cells[column.key];
+  const from = useCellSource(
+    table === null || row === null || column === null ? null : { table, rowId: row.id, column: column.key },
+    source,
+  );
   return (
     <section className="cell-bar" aria-label="当前单元格">
       <span className="cell-bar-name">
@@ -33,10 +43,15 @@ export function CellBar<RowType extends SheetRow>({
           {cell.mark.reason}
         </span>
       )}
-      {source !== null && address !== undefined && (
-        <span className="cell-bar-source">
-          来源：{source.fileName} › {source.sheet} › {address}
-        </span>
+      {from !== null && (
+        <button
+          type="button"
+          className="cell-bar-source"
+          title="看这一格的来源和以前的值"
+          onClick={onShowSource}
+        >
+          来源：{from}
+        </button>
       )}
     </section>
   );

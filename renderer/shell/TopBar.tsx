@@ -24,8 +24,9 @@ type TopBarProps = {
   readonly onImport: (() => void) | null;
   readonly onExport: (() => void) | null;
   readonly panelOpen: boolean;
-  readonly onTogglePanel: () => void;
-  readonly onHelp: () => void;
+  /** Null on screens without a side panel. */
+  readonly onTogglePanel: (() => void) | null;
+  readonly onHelp: (() => void) | null;
   readonly onGoTo: () => void;
   readonly onClose: () => void;
 };
@@ -62,7 +63,11 @@ export function TopBar(props: TopBarProps): ReactElement {
           type="text"
           icon={<UploadOutlined aria-hidden />}
           disabled={props.onImport === null}
-          title="导入 Excel 文件到当前表（也可以把文件拖到窗口里）"
+          title={
+            props.onImport === null
+              ? '请到「台账」里导入'
+              : '导入 Excel 文件到当前表（也可以把文件拖到窗口里）'
+          }
           onClick={() => props.onImport?.()}
         >
           导入
@@ -82,8 +87,9 @@ export function TopBar(props: TopBarProps): ReactElement {
           icon={<HistoryOutlined aria-hidden />}
           aria-pressed={props.panelOpen}
           className={props.panelOpen ? 'top-bar-pressed' : ''}
-          title="修改历史和问题"
-          onClick={props.onTogglePanel}
+          disabled={props.onTogglePanel === null}
+          title={props.onTogglePanel === null ? '修改历史在「台账」里看' : '修改历史和问题'}
+          onClick={() => props.onTogglePanel?.()}
         >
           历史
         </Button>
@@ -92,7 +98,8 @@ export function TopBar(props: TopBarProps): ReactElement {
           icon={<QuestionCircleOutlined aria-hidden />}
           aria-label="快捷键"
           title={`快捷键（${screenKeys.help.keys}）`}
-          onClick={props.onHelp}
+          disabled={props.onHelp === null}
+          onClick={() => props.onHelp?.()}
         />
         <Button
           type="text"
