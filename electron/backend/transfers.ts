@@ -17,7 +17,8 @@ export type Transfers = {
 /** What is kept of each direction; older files are let go, so that memory stays bounded. The newest always stays. */
 export type TransferLimits = { readonly files: number; readonly bytes: number };
 
-const usualLimits: TransferLimits = { files: 8, bytes: 150 * 1024 * 1024 };
+/** A whole folder of returns is uploaded before it is collected. */
+const usualLimits: TransferLimits = { files: 2000, bytes: 150 * 1024 * 1024 };
 
 export function createTransfers(newId: () => string, limits: TransferLimits = usualLimits): Transfers {
   const uploads = new Map<string, TransferredFile>();

@@ -1,5 +1,6 @@
 import type { RowValues } from '../model/cell-value.ts';
 import type { Change } from '../model/change.ts';
+import { returnStatusTitles } from '../model/return.ts';
 import type { TableDefinition } from '../model/table.ts';
 import { describeRest, describeWent, nameRow } from './row-words.ts';
 
@@ -42,6 +43,10 @@ export function describeChange(
       return { kind: 'form', row: '', detail: whatHappened(change) };
     case 'roundSet':
       return { kind: 'round', row: '', detail: whatHappened(change) };
+    case 'returnSet': {
+      const { file, status } = change.after;
+      return { kind: 'round', row: '', detail: `“${file.name}”${returnStatusTitles[status]}` };
+    }
   }
 }
 

@@ -44,23 +44,25 @@ export function matchRows(
   return pairs.rowOf;
 }
 
-type Keys = readonly (string | null)[];
-type Pairs = { readonly rowOf: (number | null)[]; readonly taken: boolean[] };
+export type Keys = readonly (string | null)[];
+export type Pairs = { readonly rowOf: (number | null)[]; readonly taken: boolean[] };
 
-function startPairs(rowCount: number, incomingCount: number): Pairs {
+/** Nothing is paired yet. */
+export function startPairs(rowCount: number, incomingCount: number): Pairs {
   return {
     rowOf: new Array<number | null>(incomingCount).fill(null),
     taken: new Array<boolean>(rowCount).fill(false),
   };
 }
 
-function pair({ rowOf, taken }: Pairs, row: number, incoming: number): void {
+/** Both are taken from now on. */
+export function pair({ rowOf, taken }: Pairs, row: number, incoming: number): void {
   rowOf[incoming] = row;
   taken[row] = true;
 }
 
 /** Pairs equal keys, first with first. */
-function pairInOrder(pairs: Pairs, rowKeys: Keys, incomingKeys: Keys): void {
+export function pairInOrder(pairs: Pairs, rowKeys: Keys, incomingKeys: Keys): void {
   const free = collect(rowKeys, (index) => pairs.taken[index] === false);
   const used = new Map<string, number>();
   incomingKeys.forEach((key, index) => {
@@ -74,7 +76,7 @@ function pairInOrder(pairs: Pairs, rowKeys: Keys, incomingKeys: Keys): void {
 }
 
 /** Pairs equal keys where among what is left one row and one incoming row carry the key. */
-function pairUnique(pairs: Pairs, rowKeys: Keys, incomingKeys: Keys): void {
+export function pairUnique(pairs: Pairs, rowKeys: Keys, incomingKeys: Keys): void {
   const freeRows = collect(rowKeys, (index) => pairs.taken[index] === false);
   const freeIncoming = collect(incomingKeys, (index) => pairs.rowOf[index] === null);
   for (const [key, [index, ...others]] of freeIncoming) {
@@ -95,7 +97,8 @@ function collect(keys: Keys, isFree: (index: number) => boolean): Map<string, nu
   return indexes;
 }
 
-function onlyUnrepeated(keys: Keys): Keys {
+/** A key that stands twice tells nothing. */
+export function onlyUnrepeated(keys: Keys): Keys {
   const indexes = collect(keys, () => true);
   return keys.map((key) => (key !== null && indexes.get(key)?.length === 1 ? key : null));
 }
@@ -112,7 +115,7 @@ function withNeighbour(keys: Keys, pairedRow: (index: number) => number | null):
 }
 
 /** The values of some columns as one text; null where none of them (or not every one) is filled, as asked. */
-function keysOf(
+export function keysOf(
   rows: readonly RowValues[],
   columns: readonly string[],
   filled: 'any' | 'some' | 'every',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { rowValuesSchema } from './cell-value.ts';
 import { formEditionSchema } from './form-edition.ts';
+import { returnSchema } from './return.ts';
 import { roundSchema } from './round.ts';
 import { rowSchema, rowSourceSchema } from './row.ts';
 import { tableDefinitionSchema } from './table.ts';
@@ -54,6 +55,14 @@ export const changeSchema = z.discriminatedUnion('kind', [
     before: roundSchema.nullable(),
     after: roundSchema.nullable(),
   }),
+  /** What becomes of a file that came back; `table` is that of its form, '' while nobody knows the form. */
+  z.strictObject({
+    kind: z.literal('returnSet'),
+    table: z.string(),
+    return: z.string(),
+    before: returnSchema,
+    after: returnSchema,
+  }),
 ]);
 export type Change = z.infer<typeof changeSchema>;
 
@@ -75,6 +84,7 @@ export function invertChange(change: Change): Change {
     case 'tableSet':
     case 'formSet':
     case 'roundSet':
+    case 'returnSet':
       return { ...change, before: change.after, after: change.before } as Change;
   }
 }

@@ -76,7 +76,8 @@ export function applyChanges(state: RowsState, changes: readonly Change[]): Rows
       }
       case 'formSet':
       case 'roundSet':
-        // They say nothing of tables and rows; whoever shows forms or rounds asks for them again.
+      case 'returnSet':
+        // They say nothing of tables and rows; whoever shows forms, rounds or returns asks for them again.
         break;
     }
   }

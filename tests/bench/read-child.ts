@@ -32,7 +32,7 @@ async function readerNamed(name: string): Promise<(bytes: Buffer) => number | Pr
         return scanned.sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0);
       };
     case 'huibiao and SheetJS behind it': {
-      const { loadSheets } = await import('../../electron/backend/sheets/read/read-rows.ts');
+      const { loadSheets } = await import('../../electron/backend/sheets/read/load-file.ts');
       return (bytes) => loadSheets(bytes, 'x.xlsx').reduce((sum, sheet) => sum + sheet.rows.length, 0);
     }
     case 'SheetJS': {

@@ -7,6 +7,9 @@ import { type BenchRow, printRows } from './report.ts';
 
 const benches: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   grid: async () => (await import('./grid.ts')).benchGrid(),
+  collect: async () => (await import('./collect.ts')).benchCollect(),
+  fill: async () => (await import('./fill.ts')).benchFill(),
+  write: async () => (await import('./write.ts')).benchWrite(),
   issue: async () => (await import('./issue.ts')).benchIssue(),
 };
 

@@ -38,9 +38,9 @@ export const importHandlers: HandlersOf<'import'> = {
     return { report, committed };
   },
 
-  'import.window': ({ uploadId, sheet, firstRow, rowCount }, { session, signal, onProgress }) => {
+  'import.window': ({ uploadId, looks = false, ...part }, { session, signal, onProgress }) => {
     const { bytes, name } = session.transfers.findUpload(uploadId);
-    const request = { bytes, fileName: name, identity: uploadId, sheet, firstRow, rowCount };
+    const request = { ...part, bytes, fileName: name, identity: uploadId, looks };
     return session.sheets.showSheet(request, { signal, onProgress });
   },
 };

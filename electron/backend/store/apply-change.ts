@@ -20,8 +20,10 @@ import {
   unknownTable,
 } from './check-change.ts';
 import { checkFormSet, checkRoundSet, refuseBoundTable } from './check-forms.ts';
+import { checkReturnSet } from './check-returns.ts';
 import { defineStatement, type WritableDatabase } from './database.ts';
 import { deleteFormEdition, putFormEdition, readFormEdition } from './forms.ts';
+import { putReturn, readReturn } from './returns.ts';
 import { deleteRound, putRound, readRound } from './rounds.ts';
 import { readRow } from './rows.ts';
 import { readDefinition } from './tables.ts';
@@ -64,6 +66,9 @@ export function applyChange(state: ApplyState, change: Change): Change {
       return change;
     case 'roundSet':
       setRound(state, change);
+      return change;
+    case 'returnSet':
+      setReturn(state, change);
       return change;
   }
 }
@@ -151,6 +156,13 @@ function setRound({ db, rules }: ApplyState, change: ChangeOf<'roundSet'>): void
   if (!sameContent(readRound(db, round), before)) throw staleEdit(change);
   if (after === null) deleteRound(db, round);
   else putRound(db, after);
+}
+
+function setReturn({ db, rules }: ApplyState, change: ChangeOf<'returnSet'>): void {
+  const { before, after } = change;
+  if (rules === 'new') checkReturnSet(db, change);
+  if (!sameContent(readReturn(db, change.return), before)) throw staleEdit(change);
+  putReturn(db, after);
 }
 
 function definitionOf(

@@ -9,6 +9,11 @@ export function readRevision(db: ReadableDatabase): number {
   return newestEdit.get(db)?.revision ?? 0;
 }
 
+/** The id of the newest edit that touched one of these tables; 0 where none did. */
+export function lastEditOfTables(db: ReadableDatabase, tables: readonly string[]): number {
+  return Math.max(0, ...tables.map((table) => newestEditOf.get(db, table)?.revision ?? 0));
+}
+
 /** The revision, and the labels of the edits that the next undo and redo take back and do again. */
 export function readUndoState(db: ReadableDatabase): UndoState {
   return {
@@ -34,6 +39,9 @@ export function readChanges(db: ReadableDatabase, editId: number): Change[] {
 }
 
 const newestEdit = defineStatement<[], { revision: number | null }>('SELECT max(id) AS revision FROM edits');
+const newestEditOf = defineStatement<[table: string], { revision: number | null }>(
+  'SELECT max(edit_id) AS revision FROM edit_tables WHERE table_key = ?',
+);
 const editById = defineStatement<[id: number], StoredEdit>(`SELECT ${editColumns} FROM edits WHERE id = ?`);
 const changesOfEdit = defineStatement<[editId: number], { change: string }>(
   'SELECT change FROM edit_changes WHERE edit_id = ? ORDER BY ordinal',

@@ -168,6 +168,7 @@ function cellIn(change: Change, column: string): EditSummary['cell'] {
     case 'tableSet':
     case 'formSet':
     case 'roundSet':
+    case 'returnSet':
       return null;
   }
 }

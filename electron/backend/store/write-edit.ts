@@ -60,6 +60,7 @@ function rowIdOf(change: Change): string | null {
     case 'tableSet':
     case 'formSet':
     case 'roundSet':
+    case 'returnSet':
       return null;
   }
 }

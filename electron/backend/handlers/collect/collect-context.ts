@@ -1,0 +1,135 @@
+/** What is known of the workbook while returns are matched and read: rounds, forms, units, villages. */
+import { splitNames } from '../../../../shared/annex/names.ts';
+import type { MatchContext } from '../../../../shared/collect/match-return.ts';
+import { indexUnits, type UnitNames, type UnitNode } from '../../../../shared/collect/unit-names.ts';
+import type { FormEdition } from '../../../../shared/model/form-edition.ts';
+import type { Round } from '../../../../shared/model/round.ts';
+import type { TableDefinition } from '../../../../shared/model/table.ts';
+import type { ReturnForm } from '../../sheets/collect/read-best.ts';
+import type { ReadableDatabase, WritableDatabase } from '../../store/database.ts';
+import { lastEditOfTables } from '../../store/edit-log.ts';
+import { listForms, readFormEdition, withTemplate } from '../../store/forms.ts';
+import { listRounds, readWorkbookId } from '../../store/rounds.ts';
+import { listRows } from '../../store/rows.ts';
+import { readDefinition } from '../../store/tables.ts';
+import { requireFormDefinition } from '../forms.ts';
+import type { CallContext } from '../handlers.ts';
+import { villagesByTownship } from '../unit-tree.ts';
+
+export type CollectContext = {
+  readonly rounds: readonly Round[];
+  readonly tree: readonly UnitNode[];
+  /** The units that may report. */
+  readonly names: UnitNames;
+  /** Names of all villages of the registry. */
+  readonly known: ReadonlySet<string>;
+  readonly match: Omit<MatchContext, 'asked'>;
+};
+
+export function readCollectContext(database: ReadableDatabase): CollectContext {
+  const rounds = listRounds(database);
+  const { tree, villages, known } = readPlaces(database);
+  const names = indexUnits(reportingUnits(tree, rounds));
+  const forms = listForms(database).map(({ key, edition, title }) => ({ key, edition, title }));
+  return {
+    rounds,
+    tree,
+    names,
+    known,
+    match: { workbook: readWorkbookId(database), rounds, forms, units: names, villages },
+  };
+}
+
+type Places = {
+  readonly tree: readonly UnitNode[];
+  readonly villages: ReadonlyMap<string, readonly string[]>;
+  readonly known: ReadonlySet<string>;
+};
+
+/** Read again only after somebody has changed units or villages: hundreds of returns ask for them. */
+const places = new WeakMap<ReadableDatabase, { readonly changedAt: number; readonly read: Places }>();
+
+function readPlaces(database: ReadableDatabase): Places {
+  const changedAt = lastEditOfTables(database, ['units', 'villages']);
+  const kept = places.get(database);
+  if (kept?.changedAt === changedAt) return kept.read;
+  const villages = new Map<string, string[]>();
+  for (const [township, names] of villagesByTownship(database)) {
+    for (const name of names) villages.set(name, [...(villages.get(name) ?? []), township]);
+  }
+  const read = { tree: readUnitTree(database), villages, known: new Set(villages.keys()) };
+  places.set(database, { changedAt, read });
+  return read;
+}
+
+/** The units of the workbook's tree, in its order. */
+export function readUnitTree(database: ReadableDatabase): UnitNode[] {
+  return listRows(database, 'units').flatMap(({ values }): UnitNode[] => {
+    const { name, kind, parent, aliases } = values;
+    if (typeof name !== 'string' || name === '') return [];
+    return [
+      {
+        name,
+        kind: typeof kind === 'string' ? kind : '',
+        parent: typeof parent === 'string' ? parent : null,
+        aliases: typeof aliases === 'string' ? splitNames(aliases) : [],
+      },
+    ];
+  });
+}
+
+/** Those of a kind that a round expects, and those that are listed one by one. */
+function reportingUnits(tree: readonly UnitNode[], rounds: readonly Round[]): UnitNode[] {
+  const listed = new Set(rounds.flatMap(({ units }) => units));
+  const kinds = new Set(tree.filter(({ name }) => listed.has(name)).map(({ kind }) => kind));
+  const known = tree.filter(({ name, kind }) => listed.has(name) || kinds.has(kind));
+  const inTree = new Set(known.map(({ name }) => name));
+  const others = [...listed].filter((name) => !inTree.has(name));
+  return [...known, ...others.map((name) => ({ name, kind: '', parent: null, aliases: [] }))];
+}
+
+/** Every edition that a round collects; without rounds every form's newest. Learnt now where an older workbook kept none. */
+export async function readReturnForms(
+  database: WritableDatabase,
+  { rounds }: CollectContext,
+  context: CallContext,
+): Promise<ReturnForm[]> {
+  const editions = new Map<string, FormEdition>();
+  for (const { form, edition } of rounds) {
+    const kept = readFormEdition(database, form, edition);
+    if (kept !== null) editions.set(`${form} ${edition}`, kept);
+  }
+  if (editions.size === 0) for (const form of listForms(database)) editions.set(form.key, form);
+  const units = unitsOf(rounds);
+  const forms: ReturnForm[] = [];
+  for (const edition of editions.values()) {
+    const form = await readReturnForm(database, edition, units, context);
+    if (form !== null) forms.push(form);
+  }
+  return forms;
+}
+
+export async function readReturnForm(
+  database: WritableDatabase,
+  edition: FormEdition,
+  units: readonly string[],
+  context: CallContext,
+): Promise<ReturnForm | null> {
+  const table = readDefinition(database, edition.table);
+  if (table === null) return null;
+  const definition =
+    edition.definition ??
+    (await requireFormDefinition(edition, withTemplate(database, edition).bytes, table, context));
+  return { key: edition.key, edition: edition.edition, definition, table, units };
+}
+
+/** What the group column of a 名单表 may hold. */
+export function unitsOf(rounds: readonly Round[]): string[] {
+  return [...new Set(rounds.flatMap(({ units }) => units))];
+}
+
+/** The form's table. */
+export function tableOf(database: ReadableDatabase, form: string, edition: number): TableDefinition | null {
+  const kept = readFormEdition(database, form, edition);
+  return kept === null ? null : readDefinition(database, kept.table);
+}

@@ -1,0 +1,283 @@
+/** Files that arrive → returns: kept, read, matched, and told what is to be known of them. */
+import { createHash } from 'node:crypto';
+import type { ReceivedFile, ReceivedFiles } from '../../../../shared/collect/answers.ts';
+import {
+  describeArrival,
+  matchReturn,
+  overallCertainty,
+  type ReturnEvidence,
+} from '../../../../shared/collect/match-return.ts';
+import { unitColumn } from '../../../../shared/edition/rows-of-units.ts';
+import { valueAt } from '../../../../shared/model/cell-value.ts';
+import { HuibiaoError } from '../../../../shared/model/failure.ts';
+import { countProblems, type Return, type ReturnStatus } from '../../../../shared/model/return.ts';
+import type { TableDefinition } from '../../../../shared/model/table.ts';
+import type { CollectedFile, ReturnForm } from '../../sheets/collect/read-best.ts';
+import type { ReadReturn } from '../../sheets/collect/read-return.ts';
+import { type PackedFile, unpackArchive } from '../../sheets/collect/unpack-archive.ts';
+import type { WritableDatabase } from '../../store/database.ts';
+import {
+  keepReceivedFiles,
+  listReturnsOfFile,
+  listReturnsOfUnit,
+  type NewReturn,
+  recordReturns,
+} from '../../store/returns.ts';
+import type { CallContext } from '../handlers.ts';
+import { type CollectContext, readCollectContext, readReturnForms } from './collect-context.ts';
+import { settleReading } from './stored-reading.ts';
+
+export type ReceiveRequest = {
+  readonly files: readonly PackedFile[];
+  /** The round that is being collected; null leaves it to the files. */
+  readonly round: string | null;
+};
+
+/** Read together and recorded in one transaction: so many files wait for the disk once. */
+const filesOfBatch = 16;
+
+/** @throws HuibiaoError `cancelled`; what was received until then stays received */
+export async function receiveFiles(
+  database: WritableDatabase,
+  { files: given, round }: ReceiveRequest,
+  context: CallContext,
+): Promise<ReceivedFiles> {
+  const { files, passedOver } = unpackAll(given);
+  const collect = readCollectContext(database);
+  const forms = await readReturnForms(database, collect, context);
+  const wanted = collect.rounds.find(({ key }) => key === round);
+  const request = {
+    forms,
+    wanted: wanted === undefined ? null : { form: wanted.form, edition: wanted.edition },
+    workbook: collect.match.workbook,
+  };
+  const received: ReceivedFile[] = [];
+  for (let first = 0; first < files.length; first += filesOfBatch) {
+    const batch = files.slice(first, first + filesOfBatch).map((file) => ({
+      ...file,
+      id: createHash('sha256').update(file.bytes).digest('hex'),
+    }));
+    const at = context.session.options.now().toISOString();
+    keepReceivedFiles(database, batch, at);
+    let done = first;
+    const read = await Promise.all(
+      batch.map(async (file): Promise<ReadFile> => {
+        if (listReturnsOfFile(database, file.id).length > 0) return { file, collected: null, failure: null };
+        const outcome = await readOne(file, request, context, received.length);
+        done += 1;
+        context.onProgress({ message: `已读“${file.name}”`, done, total: files.length });
+        return outcome;
+      }),
+    );
+    refuseOtherWorkbook(context, database);
+    received.push(...recordBatch(database, read, { collect, forms, round, at, context }));
+  }
+  return { files: received, passedOver };
+}
+
+type HashedFile = PackedFile & { readonly id: string };
+
+type ReadFile = {
+  readonly file: HashedFile;
+  /** Null where it is there already, or could not be read. */
+  readonly collected: CollectedFile | null;
+  readonly failure: Return['failure'];
+};
+
+type BatchContext = {
+  readonly collect: CollectContext;
+  readonly forms: readonly ReturnForm[];
+  readonly round: string | null;
+  readonly at: string;
+  readonly context: CallContext;
+};
+
+function unpackAll(given: readonly PackedFile[]): {
+  readonly files: readonly PackedFile[];
+  readonly passedOver: ReceivedFiles['passedOver'];
+} {
+  const files: PackedFile[] = [];
+  const passedOver: ReceivedFiles['passedOver'][number][] = [];
+  for (const file of given) {
+    const unpacked = unpackArchive(file);
+    if (unpacked === null) files.push(file);
+    else {
+      files.push(...unpacked.files);
+      passedOver.push(...unpacked.passedOver);
+    }
+  }
+  return { files, passedOver };
+}
+
+async function readOne(
+  file: HashedFile,
+  request: Omit<Parameters<CallContext['session']['sheets']['collect']>[0], 'bytes' | 'fileName'>,
+  { session, signal }: CallContext,
+  receivedSoFar: number,
+): Promise<ReadFile> {
+  try {
+    const collected = await session.sheets.collect(
+      { ...request, bytes: file.bytes, fileName: file.name },
+      { signal, onProgress: () => {} },
+    );
+    const refusal = collected.read?.refusal ?? null;
+    return {
+      file,
+      collected,
+      failure: refusal === null ? null : { code: refusal.code, message: refusal.message },
+    };
+  } catch (error) {
+    if (!(error instanceof HuibiaoError)) throw error;
+    if (error.code === 'cancelled') {
+      throw new HuibiaoError(
+        'cancelled',
+        `已取消。前面${receivedSoFar}个文件已经收下，其余没有收；要接着收，把文件再拖进来就行。`,
+        { received: receivedSoFar },
+      );
+    }
+    return { file, collected: null, failure: { code: error.code, message: error.message } };
+  }
+}
+
+/** In the order of the files, so that versions count as they came. */
+function recordBatch(
+  database: WritableDatabase,
+  read: readonly ReadFile[],
+  batch: BatchContext,
+): ReceivedFile[] {
+  const fresh: NewReturn[] = [];
+  const received = read.map((one): ReceivedFile => {
+    const before =
+      listReturnsOfFile(database, one.file.id)[0] ??
+      fresh.find(({ received: { file } }) => file.id === one.file.id)?.received;
+    if (before !== undefined) {
+      const { notes } = describeArrival({ fileId: one.file.id, savedAt: null }, before, [before]);
+      return {
+        fileName: one.file.name,
+        received: { ...before, notes: [...before.notes, ...notes] },
+        duplicate: true,
+        certainty: overallCertainty(before.match),
+      };
+    }
+    const made = makeReturn(database, one, fresh, batch);
+    fresh.push(made);
+    return {
+      fileName: one.file.name,
+      received: made.received,
+      duplicate: false,
+      certainty: overallCertainty(made.received.match),
+    };
+  });
+  if (fresh.length > 0) recordReturns(database, fresh);
+  return received;
+}
+
+function makeReturn(
+  database: WritableDatabase,
+  { file, collected, failure }: ReadFile,
+  fresh: readonly NewReturn[],
+  { collect, forms, round, at, context }: BatchContext,
+): NewReturn {
+  const read = collected?.read ?? null;
+  const readBy = forms.find(
+    ({ key, edition }) => key === collected?.form?.key && edition === collected.form.edition,
+  );
+  const evidence: ReturnEvidence = {
+    fileId: file.id,
+    fileName: file.name,
+    savedAt: read?.savedAt ?? null,
+    mark: collected?.mark ?? null,
+    fits: collected?.fits ?? [],
+    unitText: read?.unitText ?? null,
+    periodText: read?.periodText ?? null,
+    ...(read === null || readBy === undefined
+      ? { unitsInRows: new Map(), villagesInRows: [] }
+      : namesInRows(read, readBy.table)),
+  };
+  const { match, notes } = matchReturn(evidence, { ...collect.match, asked: round });
+  const place = { round: match.round.value, unit: match.unit.value };
+  const arrival = describeArrival(evidence, place, [
+    ...(place.round === null || place.unit === null
+      ? []
+      : listReturnsOfUnit(database, place.round, place.unit)),
+    ...fresh.map((one) => one.received),
+  ]);
+  const form = match.form.value;
+  const edition = match.edition.value;
+  const isReadAsMatched = readBy !== undefined && form === readBy.key && edition === readBy.edition;
+  const settled =
+    read === null || readBy === undefined
+      ? null
+      : settleReading(read, readBy.table, match.unit.value, collect.names);
+  const counts = {
+    rows: settled?.rows.length ?? 0,
+    ...countProblems(settled?.problems ?? []),
+  };
+  const received: Return = {
+    id: context.session.options.newId(),
+    file: { id: file.id, name: file.name.slice(0, 1000), size: file.bytes.byteLength },
+    receivedAt: at,
+    savedAt: evidence.savedAt,
+    match,
+    form: isReadAsMatched || failure !== null ? form : null,
+    edition: isReadAsMatched || failure !== null ? edition : null,
+    round: match.round.value,
+    unit: match.unit.value,
+    version: arrival.version,
+    status: statusOf({ failure, counts, certainty: overallCertainty(match) }),
+    counts,
+    notes: [...notes, ...arrival.notes],
+    failure,
+    accepted: null,
+    sentBack: null,
+    explanations: [],
+  };
+  return {
+    received: { ...received, round: roundOfForm(received, collect) },
+    reading:
+      read === null || readBy === undefined
+        ? null
+        : { form: readBy.key, edition: readBy.edition, content: read },
+  };
+}
+
+/** A round that is of another form than the file cannot be its round. */
+function roundOfForm({ form, round }: Return, { rounds }: CollectContext): string | null {
+  const known = rounds.find(({ key }) => key === round);
+  return known === undefined || (form !== null && known.form !== form) ? null : known.key;
+}
+
+export function statusOf({
+  failure,
+  counts,
+  certainty,
+}: Pick<Return, 'failure' | 'counts'> & {
+  readonly certainty: ReturnType<typeof overallCertainty>;
+}): ReturnStatus {
+  return failure !== null || counts.must > 0 || certainty === 'doubtful' ? 'problems' : 'received';
+}
+
+function namesInRows(
+  { rows }: ReadReturn,
+  table: TableDefinition,
+): Pick<ReturnEvidence, 'unitsInRows' | 'villagesInRows'> {
+  const unit = unitColumn(table);
+  const villages = table.columns.filter(({ type }) => type === 'village').map(({ key }) => key);
+  const unitsInRows = new Map<string, number>();
+  const villagesInRows: string[] = [];
+  for (const { values } of rows) {
+    const named = unit === null ? null : valueAt(values, unit);
+    if (typeof named === 'string') unitsInRows.set(named, (unitsInRows.get(named) ?? 0) + 1);
+    for (const key of villages) {
+      const village = valueAt(values, key);
+      if (typeof village === 'string') villagesInRows.push(village);
+    }
+  }
+  return { unitsInRows, villagesInRows };
+}
+
+/** @throws HuibiaoError `cancelled` where another workbook was opened meanwhile */
+export function refuseOtherWorkbook({ session }: CallContext, database: WritableDatabase): void {
+  if (session.workbook?.database === database) return;
+  throw new HuibiaoError('cancelled', '读取期间换了工作簿，没有收下。请打开原来的工作簿，再收一次。');
+}
