@@ -3,12 +3,16 @@
  * `app://` to its local socket (a named pipe on Windows). A hostile file or a long merge ends here, not in the window.
  */
 import { randomUUID } from 'node:crypto';
+import { HuibiaoError } from '../shared/model/failure.ts';
 import { type Backend, openBackend } from './backend/backend.ts';
-import { type BackendMessage, type BackendStart, parentPort } from './backend-protocol.ts';
+import type { PdfPrinter } from './backend/print/pdf-printer.ts';
+import { type BackendMessage, type BackendStart, type HostMessage, parentPort } from './backend-protocol.ts';
 import { createHandlerServer } from './http.ts';
 import { secretsMatch } from './security.ts';
 
 let started: Promise<Backend> | null = null;
+/** Prints that the main process is making. */
+const waiting = new Map<string, (printed: Extract<HostMessage, { readonly kind: 'printed' }>) => void>();
 
 parentPort().on('message', ({ data }) => {
   switch (data.kind) {
@@ -18,12 +22,14 @@ parentPort().on('message', ({ data }) => {
     case 'close':
       void close();
       return;
+    case 'printed':
+      waiting.get(data.id)?.(data);
+      return;
   }
 });
 process.once('SIGTERM', close);
 
 async function start({ kind: _, socketPath, secret, workbook, ...places }: BackendStart): Promise<Backend> {
-  const tell = (message: BackendMessage): void => parentPort().postMessage(message);
   const backend = await openBackend(
     {
       host: 'electron',
@@ -31,6 +37,7 @@ async function start({ kind: _, socketPath, secret, workbook, ...places }: Backe
       now: () => new Date(),
       newId: randomUUID,
       onWorkbookChange: (file) => tell({ kind: 'workbook', file }),
+      printPdf,
     },
     workbook,
   );
@@ -42,6 +49,31 @@ async function start({ kind: _, socketPath, secret, workbook, ...places }: Backe
   );
   server.listen(socketPath, () => tell({ kind: 'ready' }));
   return backend;
+}
+
+/** The main process has windows, and so the browser that makes PDFs. */
+const printPdf: PdfPrinter = (html, { signal }) =>
+  new Promise((resolve, reject) => {
+    const id = randomUUID();
+    const stop = (): void => {
+      waiting.delete(id);
+      tell({ kind: 'stopPrinting', id });
+      reject(signal.reason);
+    };
+    if (signal.aborted) return stop();
+    signal.addEventListener('abort', stop, { once: true });
+    waiting.set(id, ({ pdf, reason }) => {
+      waiting.delete(id);
+      signal.removeEventListener('abort', stop);
+      if (pdf !== null) resolve(pdf);
+      else
+        reject(new HuibiaoError('unexpected', `没有生成 PDF（${reason}），请再试一次。`, { cause: reason }));
+    });
+    tell({ kind: 'print', id, html });
+  });
+
+function tell(message: BackendMessage): void {
+  parentPort().postMessage(message);
 }
 
 async function close(): Promise<void> {

@@ -1,7 +1,16 @@
 /** What Electron's main process and the backend's process say to each other besides requests. */
 
 /** `close` asks to put everything into the workbook's one file and end. */
-export type HostMessage = BackendStart | { readonly kind: 'close' };
+export type HostMessage =
+  | BackendStart
+  | { readonly kind: 'close' }
+  /** The answer to `print`; null with the reason where there is no PDF. */
+  | {
+      readonly kind: 'printed';
+      readonly id: string;
+      readonly pdf: Uint8Array | null;
+      readonly reason: string;
+    };
 
 /** The first message to the backend: where everything is, and the way in. */
 export type BackendStart = {
@@ -20,7 +29,10 @@ export type BackendStart = {
 
 export type BackendMessage =
   | { readonly kind: 'ready' }
-  | { readonly kind: 'workbook'; readonly file: string | null };
+  | { readonly kind: 'workbook'; readonly file: string | null }
+  /** Asks for a PDF of a page, which only a process with windows can make; `stopPrinting` says that nobody waits. */
+  | { readonly kind: 'print'; readonly id: string; readonly html: string }
+  | { readonly kind: 'stopPrinting'; readonly id: string };
 
 type ParentPort = {
   readonly on: (event: 'message', listener: (message: { readonly data: HostMessage }) => void) => void;

@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { HuibiaoError } from '../shared/model/failure.ts';
 import { type Backend, openBackend } from './backend/backend.ts';
+import { collectCommand } from './commands/collect.ts';
 import { type Command, exitCodes } from './commands/command.ts';
 import { exportCommand } from './commands/export.ts';
 import { fillCommand } from './commands/fill.ts';
@@ -12,7 +13,9 @@ import { importCommand } from './commands/import.ts';
 import { inspectCommand } from './commands/inspect.ts';
 import { issueCommand } from './commands/issue.ts';
 import { learnCommand } from './commands/learn.ts';
+import { mergeCommand } from './commands/merge.ts';
 import { newCommand } from './commands/new.ts';
+import { printCommand } from './commands/print.ts';
 import { rowsCommand } from './commands/rows.ts';
 import { printLine } from './commands/write-output.ts';
 import { readParameters, UsageError } from './parameters.ts';
@@ -26,7 +29,10 @@ const commands: readonly Command[] = [
   inspectCommand,
   learnCommand,
   fillCommand,
+  mergeCommand,
   issueCommand,
+  collectCommand,
+  printCommand,
 ];
 
 // A write that fails is told by printLine; without a listener the same error would end the process a second time.

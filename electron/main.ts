@@ -6,7 +6,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { extname, join, resolve } from 'node:path';
 import {
   app,
   BrowserWindow,
@@ -20,6 +20,8 @@ import {
   utilityProcess,
 } from 'electron';
 import { z } from 'zod';
+import { joinPages } from '../shared/print/document.ts';
+import type { PrintedPages } from '../shared/print/printed-pages.ts';
 import type { BackendMessage, BackendStart, HostMessage } from './backend-protocol.ts';
 import { forwardToSocket } from './http.ts';
 import { defaultDataFolder, findProgram } from './program.ts';
@@ -41,6 +43,9 @@ let workbook: string | null = workbookIn(process.argv);
 let window: BrowserWindow | null = null;
 /** Exports saved since the program started. */
 const savedFiles = new Set<string>();
+/** Pages on their way into a hidden window, and the windows that make a PDF, by the print's id. */
+const printedPages = new Map<string, string>();
+const printing = new Map<string, BrowserWindow>();
 let quitting = false;
 /** Backends in a row that ended before they were ready. */
 let failedStarts = 0;
@@ -129,6 +134,12 @@ function startBackend(): Promise<string> {
           workbook = told.file;
           if (told.file !== null) app.addRecentDocument(told.file);
           break;
+        case 'print':
+          void printForBackend(child, told.id, told.html);
+          break;
+        case 'stopPrinting':
+          printing.get(told.id)?.destroy();
+          break;
       }
     });
     child.on('exit', (code) => {
@@ -171,6 +182,10 @@ async function answer(request: Request): Promise<Response> {
   if (request.method === 'POST' && pathname === '/host/save-export') return saveExport(request);
   if (request.method === 'POST' && pathname === '/host/show-saved') return showSaved(request);
   if (request.method === 'POST' && pathname === '/host/paste') return pasteIntoPage();
+  if (request.method === 'POST' && pathname === '/host/print') return printOnPaper(request);
+  if (request.method === 'GET' && pathname.startsWith('/host/printed/')) {
+    return showPrinted(pathname.slice('/host/printed/'.length));
+  }
   if (request.method === 'POST' && pathname === '/host/choose-save') {
     return chooseSave(z.object({ suggestedName: z.string() }).parse(await request.json()).suggestedName);
   }
@@ -190,7 +205,7 @@ async function saveExport(request: Request): Promise<Response> {
   const options = {
     title: '导出',
     defaultPath: join(app.getPath('documents'), safeFileName(fileName)),
-    filters: [{ name: 'Excel 工作簿', extensions: ['xlsx'] }],
+    filters: exportFilters(fileName),
   };
   const { filePath } = await (window === null
     ? dialog.showSaveDialog(options)
@@ -209,6 +224,98 @@ async function saveExport(request: Request): Promise<Response> {
   }
   savedFiles.add(filePath);
   return Response.json({ ok: true, value: { file: filePath } });
+}
+
+/** The kind of file that is saved, by the name that the backend gave it. */
+function exportFilters(fileName: string): { name: string; extensions: string[] }[] {
+  const extension = extname(fileName).slice(1).toLowerCase();
+  const names: Readonly<Record<string, string>> = {
+    pdf: 'PDF 文件',
+    docx: 'Word 文档',
+    zip: '压缩包',
+    xlsx: 'Excel 工作簿',
+  };
+  const name = names[extension];
+  return name === undefined ? [] : [{ name, extensions: [extension] }];
+}
+
+/** Prints with the system's own dialog what `print.pages` answers for these options; false when it was closed. */
+async function printOnPaper(request: Request): Promise<Response> {
+  const options = await request.text();
+  const reply = await answer(
+    new Request(`${appOrigin}/rpc/print.pages`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: options,
+    }),
+  );
+  if (!reply.ok) return reply;
+  // The backend answers with what the contract says; the page's own script could not put anything else in here.
+  const { value } = (await reply.json()) as { readonly value: PrintedPages };
+  const hidden = await openPrinted(joinPages(value));
+  try {
+    const printed = await new Promise<boolean>((resolve) =>
+      hidden.webContents.print(
+        { silent: false, printBackground: true, margins: { marginType: 'none' } },
+        resolve,
+      ),
+    );
+    return Response.json({ ok: true, value: { printed } });
+  } finally {
+    hidden.destroy();
+  }
+}
+
+async function printForBackend(child: UtilityProcess, id: string, html: string): Promise<void> {
+  const tell = (pdf: Uint8Array | null, reason: string): void => {
+    const message: HostMessage = { kind: 'printed', id, pdf, reason };
+    child.postMessage(message);
+  };
+  try {
+    const hidden = await openPrinted(html, id);
+    tell(await hidden.webContents.printToPDF({ preferCSSPageSize: true, printBackground: true }), '');
+  } catch (error) {
+    tell(null, error instanceof Error ? error.message : String(error));
+  } finally {
+    printing.get(id)?.destroy();
+    printing.delete(id);
+  }
+}
+
+/** A window that nobody sees, with a print's pages and without scripts. */
+async function openPrinted(html: string, id: string = randomUUID()): Promise<BrowserWindow> {
+  const hidden = new BrowserWindow({
+    show: false,
+    webPreferences: {
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      javascript: false,
+    },
+  });
+  printing.set(id, hidden);
+  printedPages.set(id, html);
+  hidden.on('closed', () => printing.delete(id));
+  try {
+    await hidden.loadURL(`${appOrigin}/host/printed/${id}`);
+  } finally {
+    printedPages.delete(id);
+  }
+  return hidden;
+}
+
+function showPrinted(id: string): Response {
+  const html = printedPages.get(id);
+  if (html === undefined) return new Response(null, { status: 404 });
+  const policy = "default-src 'none'; style-src 'unsafe-inline'";
+  return new Response(html, {
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': policy,
+      'cache-control': 'no-store',
+    },
+  });
 }
 
 /** Shows a file in its folder; only one that was saved from here, so that no page can point anywhere else. */

@@ -109,11 +109,4 @@ export function staticFileName(pathname: string): string | null {
   return /^(?:\/[A-Za-z0-9_-][A-Za-z0-9._-]*)+$/.test(path) ? path.slice(1) : null;
 }
 
-/** A file name without what a file system refuses; never empty, never a path. */
-export function safeFileName(name: string): string {
-  const cleaned = [...name]
-    .map((character) => (character < ' ' || '\\/:*?"<>|'.includes(character) ? '_' : character))
-    .join('')
-    .replace(/^[. ]+|[. ]+$/gu, '');
-  return cleaned === '' ? '未命名' : cleaned.slice(0, 120);
-}
+export { safeFileName } from '../shared/values/file-name.ts';

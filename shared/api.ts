@@ -5,6 +5,18 @@
  * `long` may also be asked for `application/x-ndjson`: progress lines, then the reply as the last line.
  */
 import { z } from 'zod';
+import type {
+  OriginalFile,
+  Provenance,
+  ReceivedFiles,
+  ReturnAccepted,
+  ReturnReview,
+  ReturnSaved,
+  RoundBoard,
+  SentBackCopy,
+  Summary,
+} from './collect/answers.ts';
+import { mergeDecisionsSchema } from './collect/settle-plan.ts';
 import type { ChangeLine } from './history/describe-change.ts';
 import { lineCellSchema } from './history/line-history.ts';
 import type { CellValue } from './model/cell-value.ts';
@@ -15,9 +27,12 @@ import { editionChangeSchema, type FormEdition } from './model/form-edition.ts';
 import { type TableLayout, tableLayoutSchema } from './model/layout.ts';
 import type { Problem } from './model/problem.ts';
 import { type Reading, readingChoiceSchema, type SheetWindow } from './model/reading.ts';
+import { explanationSchema, problemPlaceSchema, type Return } from './model/return.ts';
 import { dueAtSchema, type IssuedCopy, type Round } from './model/round.ts';
 import { type Row, type RowCursor, rowCursorSchema } from './model/row.ts';
 import type { TableDefinition } from './model/table.ts';
+import { printOptionsSchema } from './print/options.ts';
+import type { PrintedPages } from './print/printed-pages.ts';
 
 /** One method of the contract. `output` exists in the type only. */
 export type Method<Input extends z.ZodType, Output> = {
@@ -188,6 +203,17 @@ const tableKey = z.string().min(1).max(100);
 const formKey = z.string().min(1).max(100);
 const rowIndex = z.number().int().min(0).max(1_048_575);
 const viewKey = z.string().min(1).max(200);
+const roundKey = z.string().min(1).max(100);
+const returnId = z.string().min(1).max(100);
+const summaryFields = {
+  round: roundKey,
+  /** The round before, to compare with. */
+  against: roundKey.nullable(),
+  /** Adds up by units of this kind (乡镇); null takes the units that report. */
+  level: z.string().min(1).max(100).nullable(),
+  /** Only these units and what is below them; null takes all. */
+  units: z.array(z.string().min(1).max(200)).min(1).max(20_000).nullable(),
+};
 /** A bare name is placed in the data folder; an absolute path is used as it is. */
 const workbookFile = z.string().trim().min(1).max(1000);
 /** The answer of `POST /upload?name=…` with the bytes as its body. */
@@ -257,9 +283,12 @@ export const api = {
   'import.window': method<SheetWindow>()(
     z.strictObject({
       uploadId,
-      sheet: z.string(),
+      /** Null shows the first sheet that is not hidden. */
+      sheet: z.string().nullable(),
       firstRow: z.number().int().min(0),
       rowCount: z.number().int().min(1).max(2000),
+      /** With lines, colours and sizes. */
+      looks: z.boolean().optional(),
     }),
     { long: true },
   ),
@@ -346,6 +375,81 @@ export const api = {
     }),
     { long: true },
   ),
+
+  /** 收表: keeps the files, reads them and says whose they are; archives are unpacked. Nothing is merged. */
+  'returns.receive': method<ReceivedFiles>()(
+    z.strictObject({
+      uploadIds: z.array(uploadId).min(1).max(5000),
+      /** The round that is being collected; null leaves it to the files. */
+      round: roundKey.nullable(),
+    }),
+    { long: true },
+  ),
+  /** Oldest first; for null those of which nobody knows the round. */
+  'returns.list': method<readonly Return[]>()(z.strictObject({ round: roundKey.nullable() })),
+  /** The return as read, its problems, and what accepting it would do to the ledger as it stands now. */
+  'returns.review': method<ReturnReview>()(
+    z.strictObject({ id: returnId, rows: z.number().int().min(0).max(5000).optional() }),
+    { long: true },
+  ),
+  /** Whose it is, told by a person; what is not said stays. Read anew where the form is another. */
+  'returns.assign': method<ReturnSaved>()(
+    z.strictObject({
+      id: returnId,
+      form: formKey.optional(),
+      round: roundKey.optional(),
+      unit: z.string().min(1).max(200).optional(),
+    }),
+    { long: true },
+  ),
+  /** 不采用, or taken up again. */
+  'returns.setAside': method<ReturnSaved>()(z.strictObject({ id: returnId, aside: z.boolean() })),
+  /** Merges it as one edit. Conflicts must be decided, findings of `explain` explained, none of `must` left. */
+  'returns.accept': method<ReturnAccepted>()(
+    z.strictObject({
+      id: returnId,
+      /** What the review said; refused where the table was edited since. Absent takes the ledger as it is. */
+      revision: z.number().int().min(0).optional(),
+      decisions: mergeDecisionsSchema,
+      explanations: z.array(explanationSchema).max(20_000),
+    }),
+    { long: true },
+  ),
+  /** 退回: a copy of their own workbook with what is wrong marked in it. */
+  'returns.sendBack': method<SentBackCopy>()(
+    z.strictObject({
+      id: returnId,
+      reason: z.string().trim().max(2000),
+      /** What to mark; null marks everything that must be mended or explained. */
+      problems: z.array(problemPlaceSchema).max(20_000).nullable(),
+    }),
+    { long: true },
+  ),
+  'returns.original': method<OriginalFile>()(z.strictObject({ id: returnId })),
+  /** 催报: a line for each unit that is expected. */
+  'board.read': method<RoundBoard>()(z.strictObject({ round: roundKey })),
+  /** 报送情况表. */
+  'board.export': method<Exported>()(z.strictObject({ round: roundKey }), { long: true }),
+  /** Where what a cell holds comes from. */
+  'provenance.read': method<Provenance>()(
+    z.strictObject({
+      table: tableKey,
+      rowId: z.string().min(1).max(200),
+      column: z.string().min(1).max(100),
+    }),
+  ),
+  /** 汇总: sums of a round's rows, each with its parts. */
+  'summary.read': method<Summary>()(z.strictObject(summaryFields), { long: true }),
+  /** The same in the form's own workbook: the rows of a list one under another, a fixed form's cells added up. */
+  'summary.run': method<Exported>()(z.strictObject(summaryFields), { long: true }),
+
+  // Printing
+  /** The pages as they will be on paper; quick enough to be asked with every change of the options. */
+  'print.pages': method<PrintedPages>()(printOptionsSchema),
+  /** Through the Electron that the program runs in, else an installed browser of the Chromium family. */
+  'print.pdf': method<Exported>()(printOptionsSchema, { long: true }),
+  /** A .docx with real tables, to be put together with others in Word or WPS. */
+  'print.word': method<Exported>()(printOptionsSchema, { long: true }),
 } as const;
 
 export type Api = typeof api;

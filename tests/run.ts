@@ -1,11 +1,11 @@
 /**
  * `npm test`: builds the app, then runs every suite that this machine can run. End-to-end tests need Chromium,
- * the Electron suite needs an Electron runtime; where one is missing, one line says what was skipped and how
+ * the Electron suite needs an Electron runtime, the office suite LibreOffice and poppler's tools; where one is missing, one line says what was skipped and how
  * to get it. The last line counts the tests: `N passed, N failed`.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { findChromium, findElectron } from './runtimes.ts';
+import { findChromium, findElectron, findOffice } from './runtimes.ts';
 
 const report = '.cache/test-report.json';
 const projects = ['fast'];
@@ -20,6 +20,11 @@ if (findElectron() !== null) projects.push('electron');
 else
   skipped.push(
     'Electron tests: no Electron runtime (npx install-electron, or set ELECTRON_OVERRIDE_DIST_PATH)',
+  );
+if (findOffice() !== null && findChromium() !== null) projects.push('office');
+else
+  skipped.push(
+    'LibreOffice and PDF tests: no LibreOffice, poppler-utils or Chromium (apt-get install libreoffice-calc libreoffice-writer poppler-utils chromium)',
   );
 
 run('npm', ['run', '--silent', 'build']);

@@ -1,7 +1,7 @@
 /** Finds the browsers and Electron runtimes that a machine offers to the tests. */
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 
 /** A Chromium or Chrome executable, from `CHROMIUM_PATH` or its usual places; null when there is none. */
 export function findChromium(): string | null {
@@ -25,4 +25,17 @@ export function findElectron(): string | null {
     name,
   );
   return existsSync(installed) ? installed : null;
+}
+
+/** LibreOffice and the tools that look into a PDF, to open what we write; null where one of them is missing. */
+export function findOffice(): { readonly soffice: string } | null {
+  const soffice = findProgram('soffice');
+  return soffice !== null && pdfTools.every((name) => findProgram(name) !== null) ? { soffice } : null;
+}
+
+const pdfTools = ['pdftotext', 'pdftoppm', 'pdfinfo', 'pdffonts'];
+
+function findProgram(name: string): string | null {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  return folders.map((folder) => join(folder, name)).find((path) => existsSync(path)) ?? null;
 }

@@ -1,3 +1,5 @@
+import type { PdfPrinter } from './print/pdf-printer.ts';
+
 /** What a host gives the backend: places, clock and randomness; the backend itself asks for none of them. */
 export type BackendOptions = {
   readonly host: 'electron' | 'web' | 'direct';
@@ -13,4 +15,6 @@ export type BackendOptions = {
   readonly newId: () => string;
   /** Told the file of the workbook that was opened, null when none is open any more. */
   readonly onWorkbookChange: (file: string | null) => void;
+  /** Makes PDFs; without it an installed browser does. */
+  readonly printPdf?: PdfPrinter;
 };

@@ -113,7 +113,7 @@ describe.each(hostKinds)('over the %s host', (kind) => {
   });
 
   it('an edit is saved, undone, redone, listed, and still there after closing', async () => {
-    note('edits.commit', 'edits.undo', 'edits.redo', 'edits.state', 'edits.list');
+    note('edits.commit', 'edits.undo', 'edits.redo', 'edits.state', 'edits.list', 'edits.changes');
     const file = await openSample();
     const row = await firstRow('annex1');
     expect(await callOk(host, 'edits.state', {})).toMatchObject({ undo: null, redo: null });
@@ -146,6 +146,9 @@ describe.each(hostKinds)('over the %s host', (kind) => {
       ['undo', { before: '样板', after: null }],
       ['edit', { before: null, after: '样板' }],
     ]);
+    const [redone] = history;
+    const told = await callOk(host, 'edits.changes', { edit: redone?.id ?? 0, table: 'annex1', limit: 10 });
+    expect(told).toMatchObject({ count: 1, lines: [{ kind: 'changed', detail: '备注：未填 → 样板' }] });
   });
 
   it('a layout is kept for this person and this workbook', async () => {
@@ -342,8 +345,10 @@ describe.each(hostKinds)('over the %s host', (kind) => {
   });
 });
 
-it('every method of the contract was asked, but those of forms and rounds, which have tests of their own', () => {
-  const others = Object.keys(api).filter((name) => !/^(?:forms|rounds|issue)\./.test(name));
+it('every method of the contract was asked, but those of forms, rounds, returns and prints, which have tests of their own', () => {
+  const others = Object.keys(api).filter(
+    (name) => !/^(?:forms|rounds|issue|returns|board|provenance|summary|print)\./.test(name),
+  );
   expect([...asked].sort()).toEqual(others.sort());
 });
 

@@ -2,13 +2,18 @@ import type { Api, Input, MethodName, Output, Progress } from '../../../shared/a
 import type { EncodedJson } from '../encoded-json.ts';
 import type { Session } from '../session.ts';
 import { appHandlers } from './app.ts';
+import { boardHandlers } from './board.ts';
 import { editHandlers } from './edits.ts';
 import { exportHandlers } from './export.ts';
 import { formHandlers } from './forms.ts';
 import { importHandlers } from './import.ts';
 import { issueHandlers } from './issue.ts';
 import { layoutHandlers } from './layouts.ts';
+import { printHandlers } from './print.ts';
+import { provenanceHandlers } from './provenance.ts';
+import { returnHandlers } from './returns.ts';
 import { roundHandlers } from './rounds.ts';
+import { summaryHandlers } from './summary.ts';
 import { tableHandlers } from './tables.ts';
 import { workbookHandlers } from './workbook.ts';
 
@@ -44,4 +49,9 @@ export const handlers: { readonly [Name in MethodName]: Handler<Name> } = {
   ...formHandlers,
   ...roundHandlers,
   ...issueHandlers,
+  ...returnHandlers,
+  ...boardHandlers,
+  ...provenanceHandlers,
+  ...summaryHandlers,
+  ...printHandlers,
 };
