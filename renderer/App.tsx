@@ -21,7 +21,8 @@ export function App(): ReactElement {
 
   const showWorkbook = async (info: WorkbookInfo): Promise<void> => {
     const store = await WorkbookStore.open(info, (failure) => {
-      void message.error({ content: failure.message, duration: 8 });
+      // The same said twice stands there once.
+      void message.error({ content: failure.message, key: failure.message, duration: 8 });
     });
     setShown({ kind: 'workbook', store });
   };

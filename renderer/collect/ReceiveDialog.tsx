@@ -1,0 +1,171 @@
+import { Alert, Button, Modal, Progress as ProgressBar } from 'antd';
+import type { ReactElement } from 'react';
+import type { RoundInfo } from '../../shared/api.ts';
+import { overallCertainty } from '../../shared/collect/match-return.ts';
+import { isOpen, nameRound } from './collect-words.ts';
+import { ReturnTable } from './ReturnTable.tsx';
+import { useReturnEdits } from './use-assign.ts';
+import { type FileProgress, useReceive } from './use-receive.ts';
+
+type ReceiveDialogProps = {
+  /** At least one. */
+  readonly files: readonly File[];
+  /** The round that is being collected; null leaves it to the files. */
+  readonly round: RoundInfo | null;
+  readonly rounds: readonly RoundInfo[];
+  readonly onReceived: () => void;
+  /** Looks at one, the others behind it in the queue. */
+  readonly onReview: (id: string, queue: readonly string[]) => void;
+  readonly onClose: () => void;
+};
+
+/** 收表: files on their way in, then one list of what each of them is. */
+export function ReceiveDialog(props: ReceiveDialogProps): ReactElement {
+  const { files, round, rounds, onReceived, onReview, onClose } = props;
+  const run = useReceive(files, round?.round.key ?? null, onReceived);
+  const edits = useReturnEdits((received) => {
+    run.replace(received);
+    onReceived();
+  });
+  const { received, passedOver } = run;
+  const doubtful = received.filter(
+    (file) => !file.duplicate && overallCertainty(file.received.match) === 'doubtful',
+  );
+  const listed = received.toSorted(
+    (left, right) => rank(left.received.match, left.duplicate) - rank(right.received.match, right.duplicate),
+  );
+  const queue = [
+    ...new Set(
+      received.filter((file) => !file.duplicate && isOpen(file.received)).map((file) => file.received.id),
+    ),
+  ];
+  const [first] = queue;
+
+  return (
+    <Modal
+      open
+      title={
+        <span className="import-title">
+          收表
+          <span className="import-file">
+            {round === null ? '按文件认报表期' : `正在收：${nameRound(round)}`}
+          </span>
+        </span>
+      }
+      className={run.running ? 'receive-dialog' : 'receive-dialog import-dialog-wide'}
+      width={run.running ? 560 : 'min(100vw - 16px, 1500px)'}
+      footer={null}
+      onCancel={run.running ? run.cancel : onClose}
+      mask={{ closable: false }}
+      transitionName=""
+      maskTransitionName=""
+    >
+      <div className="import-content" data-step={run.running ? 'working' : 'received'}>
+        {run.running ? (
+          <Working message={run.message} files={run.files} />
+        ) : (
+          <>
+            {run.failure !== null && <Alert type="error" showIcon title={run.failure} />}
+            {run.cancelled && (
+              <Alert
+                type="info"
+                showIcon
+                title={`已取消。取消以前收进来的 ${received.length} 个文件已经留在工作簿里。`}
+              />
+            )}
+            <p className="receive-sum" role="status">
+              收到 {received.length} 个文件
+              {doubtful.length > 0 && <strong>，其中 {doubtful.length} 个要您确认报表期或单位</strong>}
+              {passedOver.length > 0 && `，另有 ${passedOver.length} 个没有收`}
+              。还没有改动台账，核对后接收才会并入。
+            </p>
+            <div className="receive-scroll">
+              {listed.length > 0 && (
+                <ReturnTable
+                  label="收到的文件"
+                  returns={listed}
+                  rounds={rounds}
+                  edits={edits}
+                  onReview={(id) => onReview(id, queue.includes(id) ? queue : [id])}
+                />
+              )}
+              {passedOver.length > 0 && (
+                <section className="passed-over" aria-label="没有收的文件">
+                  <h3>没有收</h3>
+                  <ul>
+                    {passedOver.map(({ fileName, message }) => (
+                      <li key={`${fileName} ${message}`}>
+                        <strong>{fileName}</strong> {message}
+                      </li>
+                    ))}
+                  </ul>
+                </section>
+              )}
+            </div>
+          </>
+        )}
+        <footer key={run.running ? 'working' : 'received'} className="import-footer">
+          {run.running ? (
+            <Button onClick={run.cancel}>取消</Button>
+          ) : (
+            <>
+              <Button onClick={onClose}>先放着，以后再核对</Button>
+              {first !== undefined && (
+                <Button
+                  type="primary"
+                  autoFocus={doubtful.length === 0}
+                  onClick={() => onReview(first, queue)}
+                >
+                  开始核对（{queue.length} 份）
+                </Button>
+              )}
+            </>
+          )}
+        </footer>
+      </div>
+    </Modal>
+  );
+}
+
+const stateWords: Readonly<Record<FileProgress['state'], string>> = {
+  waiting: '等待',
+  sending: '正在取',
+  reading: '正在读',
+  done: '已收',
+  failed: '读不出',
+};
+
+function Working({
+  message,
+  files,
+}: {
+  readonly message: string;
+  readonly files: readonly FileProgress[];
+}): ReactElement {
+  const done = files.filter(({ state }) => state === 'done' || state === 'failed').length;
+  const half = files.filter(({ state }) => state === 'reading').length;
+  return (
+    <div className="receive-working">
+      <p role="status">{message}</p>
+      <ProgressBar
+        percent={Math.round(((done + half / 2) / Math.max(1, files.length)) * 100)}
+        status="normal"
+      />
+      <ol className="receive-files" aria-label="各个文件">
+        {files.map(({ name, state, message }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two files may have one name, and none changes its place
+          <li key={index} className={`receive-${state}`}>
+            <span>{stateWords[state]}</span>
+            <span title={message ?? name}>{name}</span>
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+/** What asks comes first. */
+function rank(match: Parameters<typeof overallCertainty>[0], duplicate: boolean): number {
+  if (duplicate) return 3;
+  return { doubtful: 0, likely: 1, certain: 2 }[overallCertainty(match)];
+}
