@@ -1,6 +1,7 @@
 /** The one way in which the screens reach the backend: the same `fetch` in a browser and in Electron. */
 import type { Input, MethodName, Output, Progress, Reply, StreamLine } from '../../shared/api.ts';
 import { HuibiaoError } from '../../shared/model/failure.ts';
+import type { PrintOptions } from '../../shared/print/options.ts';
 
 /** Whether native dialogs are there: in Electron the page's own scheme is app:. */
 export const onDesktop = globalThis.location?.protocol === 'app:';
@@ -83,6 +84,11 @@ export async function showSavedFile(file: string): Promise<void> {
   await askHost('/host/show-saved', { file });
 }
 
+/** Prints with the system's own dialog (Electron only); false when it was closed without printing. */
+export async function printOnPaper(options: PrintOptions): Promise<boolean> {
+  return (await askHost<{ readonly printed: boolean }>('/host/print', options)).printed;
+}
+
 /** Any thrown thing as a HuibiaoError, for places that show failures. */
 export function asFailure(thrown: unknown): HuibiaoError {
   if (thrown instanceof HuibiaoError) return thrown;
@@ -93,9 +99,9 @@ export function asFailure(thrown: unknown): HuibiaoError {
   return new HuibiaoError('unexpected', `程序出错：${detail}。请重试；仍不行请重新打开汇表。`, { detail });
 }
 
-function askHost(path: string, body: object): Promise<{ readonly file: string | null }> {
+function askHost<Answer = { readonly file: string | null }>(path: string, body: object): Promise<Answer> {
   return answerOf(async () =>
-    readReply(
+    readReply<Answer>(
       await fetch(path, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
