@@ -26,6 +26,7 @@ const palette = {
 export const antTheme: ThemeConfig = {
   token: {
     colorPrimary: palette.accent,
+    colorInfo: palette.accent,
     colorLink: palette.accent,
     colorText: palette.ink,
     colorTextSecondary: palette.inkSoft,

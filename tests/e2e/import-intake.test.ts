@@ -183,11 +183,19 @@ describe('a large file', () => {
   it('can be given up while it is read, and nothing of it stays', async () => {
     const file = join(folder, '很多行.csv');
     const line = Array.from({ length: 20 }, (_, index) => `内容${index}`).join(',');
-    await writeFile(file, `\uFEFF${heads.join(',')}\n${`${line}\n`.repeat(80_000)}`);
+    await writeFile(file, `\uFEFF${heads.join(',')}\n${`${line}\n`.repeat(20_000)}`);
+    // Reading is over in a moment; the request is held until the person has had time to press the button.
+    const pressed = Promise.withResolvers<void>();
+    await page.route('**/rpc/import.preview', async (route) => {
+      await pressed.promise;
+      await route.continue().catch(() => {});
+    });
     await chooseFiles(page, file);
     await expectText(dialog.getByRole('status'), /正在/);
     await dialog.getByRole('button', { name: '取消' }).click();
+    pressed.resolve();
     await dialog.waitFor({ state: 'hidden' });
+    await page.unroute('**/rpc/import.preview');
     expect(await page.getByRole('button', { name: '撤销', exact: true }).isDisabled()).toBe(true);
     await chooseFiles(page, await writeReturn('一.xlsx', '第一项'));
     await expectText(drawnCell(page, 2, 2), '第一项');
