@@ -78,7 +78,7 @@ export function StartScreen({ app, onOpen }: StartScreenProps): ReactElement {
         <Offer
           icon={<FileAddOutlined aria-hidden />}
           title="新建"
-          detail="空白的附件、任务、单位和村名册"
+          detail="空白的附件、任务和名册"
           busy={false}
           disabled={busy !== null}
           onClick={() => setDialog('new')}

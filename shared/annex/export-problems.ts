@@ -17,7 +17,7 @@ export function findExportProblems(
     describeProblem({
       code: 'total_differs',
       severity: 'explain',
-      message: `合计与文件所列不符：${choice} 实数 ${counted}，文件所列 ${declared}。已按实数导出，请核对。`,
+      message: `${table.title} 合计与文件所列不符：${choice} 实数 ${counted}，文件所列 ${declared}。合计按实数，请核对。`,
     }),
   );
   const left = unplaced.map(({ id }) =>
@@ -25,7 +25,7 @@ export function findExportProblems(
       code: 'row_without_line',
       severity: 'must',
       rowId: id,
-      message: '有一条记录没有填乡镇或类别，附件中没有它的位置，没有导出。请在逐村台账中补全后再导出。',
+      message: '有一条记录没有填乡镇或类别，附件中没有它的位置，没有列入。请在逐村台账中补全。',
     }),
   );
   return [...totals, ...left];
