@@ -58,11 +58,10 @@ describe('columns', () => {
     const wide = await widthOf('target');
     const saved = layoutSaved('task', 'section');
     await dragColumn('task', 'section');
-    await expect.poll(() => titles(page)).toEqual(expect.arrayContaining(['任务']));
-    const after = await titles(page);
-    expect(after).not.toEqual(before);
-
     await saved;
+    const after = await titles(page);
+    expect(after.slice(0, 2)).toEqual(['任务', '章节']);
+
     await page.reload();
     await showTable(page, '重点任务');
     await listCell(page, 1, 'target').waitFor();
@@ -111,7 +110,9 @@ async function dragEdge(column: string, by: number): Promise<void> {
   await expect.poll(() => widthOf(column)).toBeGreaterThan(Math.round(box.width) + by / 2);
 }
 
+/** As with rows, what is dragged must be selected first; a drag from elsewhere selects. */
 async function dragColumn(column: string, onto: string): Promise<void> {
+  await header(page, column).click();
   const from = await header(page, column).boundingBox();
   const to = await header(page, onto).boundingBox();
   if (from === null || to === null) throw new Error('no header');

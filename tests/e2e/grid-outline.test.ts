@@ -64,7 +64,7 @@ describe('what was copied', () => {
     await page.keyboard.press('Control+v');
     await expectText(listCell(page, 7, 'target'), '6.5');
     await expect.poll(outlined).toBe(4);
-    await rewrite(page, listCell(page, 1, 'note'), '改');
+    await rewrite(page, listCell(page, 1, 'indicator'), '改');
     await expect.poll(outlined).toBe(0);
     await listCell(page, 9, 'target').click();
     await page.keyboard.press('Control+v');
@@ -87,7 +87,7 @@ describe('what was cut', () => {
     async (how) => {
       await copyFour(true);
       if (how === 'Escape') await page.keyboard.press('Escape');
-      else await rewrite(page, listCell(page, 3, 'note'), '改');
+      else await rewrite(page, listCell(page, 3, 'indicator'), '改');
       await expect.poll(outlined).toBe(0);
       await listCell(page, 5, 'target').click();
       await page.keyboard.press('Control+v');
