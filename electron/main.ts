@@ -1,12 +1,11 @@
 /**
  * The Electron host: one window, a small menu, the backend in a utility process. `app://huibiao/…` is forwarded to
- * the backend; `/host/…` are the few things that only a desktop can do (native file dialogs).
+ * the backend; `/host/…` are the few things that only a desktop can do: desktop/ has its file dialogs and print windows.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { extname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import {
   app,
   BrowserWindow,
@@ -15,7 +14,6 @@ import {
   type MenuItemConstructorOptions,
   protocol,
   session,
-  shell,
   type UtilityProcess,
   utilityProcess,
 } from 'electron';
@@ -23,9 +21,11 @@ import { z } from 'zod';
 import { joinPages } from '../shared/print/document.ts';
 import type { PrintedPages } from '../shared/print/printed-pages.ts';
 import type { BackendMessage, BackendStart, HostMessage } from './backend-protocol.ts';
+import { createFileDialogs } from './desktop/file-dialogs.ts';
+import { createPrintWindows } from './desktop/print-windows.ts';
 import { forwardToSocket } from './http.ts';
 import { defaultDataFolder, findProgram } from './program.ts';
-import { appOrigin, isGrantedPermission, isOwnPage, mayPaste, safeFileName } from './security.ts';
+import { appOrigin, isGrantedPermission, isOwnPage, mayPaste } from './security.ts';
 
 const program = findProgram();
 const secret = randomBytes(32).toString('base64url');
@@ -34,18 +34,17 @@ const replySchema = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true) }),
   z.object({ ok: z.literal(false), error: z.object({ message: z.string() }) }),
 ]);
-const workbookFilters = [{ name: '汇表工作簿', extensions: ['huibiao'] }];
 
 let backend: UtilityProcess | null = null;
 let ready: Promise<string> = Promise.reject(new Error('not started'));
 ready.catch(() => {});
 let workbook: string | null = workbookIn(process.argv);
 let window: BrowserWindow | null = null;
-/** Exports saved since the program started. */
-const savedFiles = new Set<string>();
-/** Pages on their way into a hidden window, and the windows that make a PDF, by the print's id. */
-const printedPages = new Map<string, string>();
-const printing = new Map<string, BrowserWindow>();
+const printWindows = createPrintWindows();
+const fileDialogs = createFileDialogs(
+  () => window,
+  (id) => answer(new Request(`${appOrigin}/download/${encodeURIComponent(id)}`)),
+);
 let quitting = false;
 /** Backends in a row that ended before they were ready. */
 let failedStarts = 0;
@@ -138,7 +137,7 @@ function startBackend(): Promise<string> {
           void printForBackend(child, told.id, told.html);
           break;
         case 'stopPrinting':
-          printing.get(told.id)?.destroy();
+          printWindows.stop(told.id);
           break;
       }
     });
@@ -178,16 +177,22 @@ const longestClose = 10_000;
 
 async function answer(request: Request): Promise<Response> {
   const { pathname } = new URL(request.url);
-  if (request.method === 'POST' && pathname === '/host/choose-open') return chooseOpen();
-  if (request.method === 'POST' && pathname === '/host/save-export') return saveExport(request);
-  if (request.method === 'POST' && pathname === '/host/show-saved') return showSaved(request);
-  if (request.method === 'POST' && pathname === '/host/paste') return pasteIntoPage();
-  if (request.method === 'POST' && pathname === '/host/print') return printOnPaper(request);
-  if (request.method === 'GET' && pathname.startsWith('/host/printed/')) {
-    return showPrinted(pathname.slice('/host/printed/'.length));
+  switch (`${request.method} ${pathname}`) {
+    case 'POST /host/choose-open':
+      return fileDialogs.chooseOpen();
+    case 'POST /host/choose-save':
+      return fileDialogs.chooseSave(request);
+    case 'POST /host/save-export':
+      return fileDialogs.saveExport(request);
+    case 'POST /host/show-saved':
+      return fileDialogs.showSaved(request);
+    case 'POST /host/paste':
+      return pasteIntoPage();
+    case 'POST /host/print':
+      return printOnPaper(request);
   }
-  if (request.method === 'POST' && pathname === '/host/choose-save') {
-    return chooseSave(z.object({ suggestedName: z.string() }).parse(await request.json()).suggestedName);
+  if (request.method === 'GET' && pathname.startsWith('/host/printed/')) {
+    return printWindows.show(pathname.slice('/host/printed/'.length));
   }
   try {
     return await forwardToSocket(await ready, { 'x-huibiao-secret': secret }, request);
@@ -197,73 +202,14 @@ async function answer(request: Request): Promise<Response> {
   }
 }
 
-/** Asks where an exported file goes and writes it there; null when the person thought better of it. */
-async function saveExport(request: Request): Promise<Response> {
-  const { downloadId, fileName } = z
-    .object({ downloadId: z.string(), fileName: z.string() })
-    .parse(await request.json());
-  const options = {
-    title: '导出',
-    defaultPath: join(app.getPath('documents'), safeFileName(fileName)),
-    filters: exportFilters(fileName),
-  };
-  const { filePath } = await (window === null
-    ? dialog.showSaveDialog(options)
-    : dialog.showSaveDialog(window, options));
-  if (!filePath) return Response.json({ ok: true, value: { file: null } });
-  const exported = await answer(new Request(`${appOrigin}/download/${encodeURIComponent(downloadId)}`));
-  if (!exported.ok) return exported;
-  try {
-    await writeFile(`${filePath}.part`, new Uint8Array(await exported.arrayBuffer()));
-    await rename(`${filePath}.part`, filePath);
-  } catch (error) {
-    await rm(`${filePath}.part`, { force: true });
-    const cause = error instanceof Error && 'code' in error ? String(error.code) : '';
-    const message = `写不了“${filePath}”，没有导出。文件可能正被 Excel 或 WPS 打开，或没有写入权限；请关闭它或换个位置再试。`;
-    return Response.json({ ok: false, error: { code: 'output_unwritable', message, details: { cause } } });
-  }
-  savedFiles.add(filePath);
-  return Response.json({ ok: true, value: { file: filePath } });
-}
-
-/** The kind of file that is saved, by the name that the backend gave it. */
-function exportFilters(fileName: string): { name: string; extensions: string[] }[] {
-  const extension = extname(fileName).slice(1).toLowerCase();
-  const names: Readonly<Record<string, string>> = {
-    pdf: 'PDF 文件',
-    docx: 'Word 文档',
-    zip: '压缩包',
-    xlsx: 'Excel 工作簿',
-  };
-  const name = names[extension];
-  return name === undefined ? [] : [{ name, extensions: [extension] }];
-}
-
 /** Prints with the system's own dialog what `print.pages` answers for these options; false when it was closed. */
 async function printOnPaper(request: Request): Promise<Response> {
-  const options = await request.text();
-  const reply = await answer(
-    new Request(`${appOrigin}/rpc/print.pages`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: options,
-    }),
-  );
+  const reply = await answer(askBackend('print.pages', await request.text()));
   if (!reply.ok) return reply;
   // The backend answers with what the contract says; the page's own script could not put anything else in here.
   const { value } = (await reply.json()) as { readonly value: PrintedPages };
-  const hidden = await openPrinted(joinPages(value));
-  try {
-    const printed = await new Promise<boolean>((resolve) =>
-      hidden.webContents.print(
-        { silent: false, printBackground: true, margins: { marginType: 'none' } },
-        resolve,
-      ),
-    );
-    return Response.json({ ok: true, value: { printed } });
-  } finally {
-    hidden.destroy();
-  }
+  const printed = await printWindows.printOnPaper(joinPages(value));
+  return Response.json({ ok: true, value: { printed } });
 }
 
 async function printForBackend(child: UtilityProcess, id: string, html: string): Promise<void> {
@@ -272,57 +218,18 @@ async function printForBackend(child: UtilityProcess, id: string, html: string):
     child.postMessage(message);
   };
   try {
-    const hidden = await openPrinted(html, id);
-    tell(await hidden.webContents.printToPDF({ preferCSSPageSize: true, printBackground: true }), '');
+    tell(await printWindows.printPdf(id, html), '');
   } catch (error) {
     tell(null, error instanceof Error ? error.message : String(error));
-  } finally {
-    printing.get(id)?.destroy();
-    printing.delete(id);
   }
 }
 
-/** A window that nobody sees, with a print's pages and without scripts. */
-async function openPrinted(html: string, id: string = randomUUID()): Promise<BrowserWindow> {
-  const hidden = new BrowserWindow({
-    show: false,
-    webPreferences: {
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webviewTag: false,
-      javascript: false,
-    },
+function askBackend(method: string, body: string): Request {
+  return new Request(`${appOrigin}/rpc/${method}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
   });
-  printing.set(id, hidden);
-  printedPages.set(id, html);
-  hidden.on('closed', () => printing.delete(id));
-  try {
-    await hidden.loadURL(`${appOrigin}/host/printed/${id}`);
-  } finally {
-    printedPages.delete(id);
-  }
-  return hidden;
-}
-
-function showPrinted(id: string): Response {
-  const html = printedPages.get(id);
-  if (html === undefined) return new Response(null, { status: 404 });
-  const policy = "default-src 'none'; style-src 'unsafe-inline'";
-  return new Response(html, {
-    headers: {
-      'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': policy,
-      'cache-control': 'no-store',
-    },
-  });
-}
-
-/** Shows a file in its folder; only one that was saved from here, so that no page can point anywhere else. */
-async function showSaved(request: Request): Promise<Response> {
-  const { file } = z.object({ file: z.string() }).parse(await request.json());
-  if (savedFiles.has(file)) shell.showItemInFolder(file);
-  return Response.json({ ok: true, value: { file: savedFiles.has(file) ? file : null } });
 }
 
 /** What the menu 粘贴 of a page asks for: the page gets a paste like the keyboard's, never the clipboard itself. */
@@ -331,26 +238,6 @@ function pasteIntoPage(): Response {
   if (window === null || !mayPaste(asked)) return new Response(null, { status: 403 });
   window.webContents.paste();
   return Response.json({ ok: true, value: { file: null } });
-}
-
-async function chooseOpen(): Promise<Response> {
-  const options = { title: '打开工作簿', properties: ['openFile' as const], filters: workbookFilters };
-  const { filePaths } = await (window === null
-    ? dialog.showOpenDialog(options)
-    : dialog.showOpenDialog(window, options));
-  return Response.json({ ok: true, value: { file: filePaths[0] ?? null } });
-}
-
-async function chooseSave(suggestedName: string): Promise<Response> {
-  const options = {
-    title: '新建工作簿',
-    defaultPath: join(app.getPath('documents'), safeFileName(suggestedName)),
-    filters: workbookFilters,
-  };
-  const { filePath } = await (window === null
-    ? dialog.showSaveDialog(options)
-    : dialog.showSaveDialog(window, options));
-  return Response.json({ ok: true, value: { file: filePath === '' ? null : (filePath ?? null) } });
 }
 
 function openWindow(): void {
@@ -376,13 +263,7 @@ async function openFromOutside(file: string | null): Promise<void> {
   if (window.isMinimized()) window.restore();
   window.focus();
   if (file === null) return;
-  const response = await answer(
-    new Request(`${appOrigin}/rpc/workbook.open`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ file }),
-    }),
-  );
+  const response = await answer(askBackend('workbook.open', JSON.stringify({ file })));
   const reply = replySchema.parse(await response.json());
   if (reply.ok) window.webContents.reload();
   else await dialog.showMessageBox(window, { type: 'warning', title: '汇表', message: reply.error.message });

@@ -443,7 +443,6 @@ export const api = {
   /** The same in the form's own workbook: the rows of a list one under another, a fixed form's cells added up. */
   'summary.run': method<Exported>()(z.strictObject(summaryFields), { long: true }),
 
-  // Printing
   /** The pages as they will be on paper; quick enough to be asked with every change of the options. */
   'print.pages': method<PrintedPages>()(printOptionsSchema),
   /** Through the Electron that the program runs in, else an installed browser of the Chromium family. */

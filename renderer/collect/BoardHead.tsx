@@ -7,6 +7,9 @@ import { callBackend } from '../rpc/backend.ts';
 import { boardSigns } from './collect-words.ts';
 import { copyText } from './copy-text.ts';
 import { useDelivery } from './use-delivery.tsx';
+import './board-head.css';
+import './count-chips.css';
+import './return-state.css';
 
 type BoardHeadProps = {
   readonly board: RoundBoard;
@@ -74,7 +77,7 @@ export function BoardHead(props: BoardHeadProps): ReactElement {
           </Button>
         </span>
       </div>
-      <div className="board-counts" role="toolbar" aria-label="按状态看">
+      <div className="count-chips board-counts" role="toolbar" aria-label="按状态看">
         <button type="button" aria-pressed={only === null} onClick={() => onOnly(null)}>
           应报 <strong>{board.expected}</strong>
         </button>

@@ -8,6 +8,9 @@ import { formatInstant } from '../shell/format-instant.ts';
 import { boardSigns } from './collect-words.ts';
 import { ReturnTable } from './ReturnTable.tsx';
 import type { ReturnEdits } from './use-assign.ts';
+import '../shell/list-screen.css';
+import './board-table.css';
+import './return-state.css';
 
 type BoardTableProps = {
   readonly board: RoundBoard;
@@ -71,9 +74,7 @@ export function BoardTable({ board, returns, rounds, only, edits, onReview }: Bo
                 <td>{line.receivedAt === null ? '' : formatInstant(line.receivedAt)}</td>
                 <td>{timeliness(line)}</td>
                 <td className="number">
-                  {files.length === 0 ? (
-                    ''
-                  ) : (
+                  {files.length > 0 && (
                     <button
                       type="button"
                       className="list-link"

@@ -1,15 +1,10 @@
 import { App as AntApp } from 'antd';
-import {
-  type ReactElement,
-  type Ref,
-  useEffect,
-  useEffectEvent,
-  useImperativeHandle,
-  useRef,
-  useState,
-} from 'react';
+import { type ReactElement, type Ref, useImperativeHandle, useRef, useState } from 'react';
 import { asFailure } from '../rpc/backend.ts';
+import { isDialogOpen } from '../shell/is-dialog-open.ts';
+import { useWindowEvent } from '../shell/use-window-event.ts';
 import { holdDropped, withoutLeftovers } from './dropped-files.ts';
+import '../transfer/file-intake.css';
 
 /** Opens the computer's dialog for files, or for a folder. */
 export type CollectIntakeHandle = { readonly chooseFiles: () => void; readonly chooseFolder: () => void };
@@ -39,7 +34,7 @@ export function CollectIntake({ hint, onFiles, ref }: CollectIntakeProps): React
     if (wanted.length > 0) onFiles(wanted);
     else void message.info({ content: '没有可以收的文件。', key: 'intake' });
   };
-  const drop = useEffectEvent((event: DragEvent) => {
+  useWindowEvent('drop', (event) => {
     if (event.dataTransfer === null || !event.dataTransfer.types.includes('Files')) return;
     event.preventDefault();
     setHeld(false);
@@ -52,36 +47,21 @@ export function CollectIntake({ hint, onFiles, ref }: CollectIntakeProps): React
       void message.error({ content: `没有收：${asFailure(thrown).message}`, duration: 8 });
     });
   });
-  const hold = useEffectEvent((event: DragEvent) => {
+  useWindowEvent('dragover', (event) => {
     if (!event.dataTransfer?.types.includes('Files')) return;
     event.preventDefault();
     if (isDialogOpen()) event.dataTransfer.dropEffect = 'none';
     else setHeld(true);
   });
-  const paste = useEffectEvent((event: ClipboardEvent) => {
+  useWindowEvent('dragleave', ({ relatedTarget }) => {
+    if (relatedTarget === null) setHeld(false);
+  });
+  useWindowEvent('paste', (event) => {
     const pasted = [...(event.clipboardData?.files ?? [])];
     if (pasted.length === 0 || isDialogOpen()) return;
     event.preventDefault();
     take(pasted);
   });
-  useEffect(() => {
-    const over = (event: DragEvent): void => hold(event);
-    const dropped = (event: DragEvent): void => drop(event);
-    const pasted = (event: ClipboardEvent): void => paste(event);
-    const leave = (event: DragEvent): void => {
-      if (event.relatedTarget === null) setHeld(false);
-    };
-    window.addEventListener('dragover', over);
-    window.addEventListener('dragleave', leave);
-    window.addEventListener('drop', dropped);
-    window.addEventListener('paste', pasted);
-    return () => {
-      window.removeEventListener('dragover', over);
-      window.removeEventListener('dragleave', leave);
-      window.removeEventListener('drop', dropped);
-      window.removeEventListener('paste', pasted);
-    };
-  }, []);
 
   const chosen = (input: HTMLInputElement): void => {
     const all = [...(input.files ?? [])];
@@ -118,8 +98,4 @@ export function CollectIntake({ hint, onFiles, ref }: CollectIntakeProps): React
       )}
     </>
   );
-}
-
-function isDialogOpen(): boolean {
-  return [...document.querySelectorAll('.ant-modal-wrap')].some((dialog) => dialog.checkVisibility());
 }

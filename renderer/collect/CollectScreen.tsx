@@ -1,5 +1,4 @@
-import { InboxOutlined } from '@ant-design/icons';
-import { Alert, Button, Segmented, Spin } from 'antd';
+import { Alert, Segmented, Spin } from 'antd';
 import { type ReactElement, useRef, useState } from 'react';
 import type { BoardState } from '../../shared/collect/completeness.ts';
 import type { Return } from '../../shared/model/return.ts';
@@ -7,6 +6,7 @@ import { periodTitle } from '../../shared/model/round.ts';
 import type { FormsState } from '../forms/use-forms.ts';
 import { BoardHead } from './BoardHead.tsx';
 import { BoardTable } from './BoardTable.tsx';
+import { NothingIssued, NothingReceived } from './CollectEmpty.tsx';
 import { CollectIntake, type CollectIntakeHandle } from './CollectIntake.tsx';
 import { CompletenessChart } from './CompletenessChart.tsx';
 import type { CellPlace } from './cell-place.ts';
@@ -19,9 +19,7 @@ import { isPlain, useAcceptPlain } from './use-accept-plain.ts';
 import { useReturnEdits } from './use-assign.ts';
 import { useBoard } from './use-board.ts';
 import '../shell/list-screen.css';
-import '../transfer/reading-pane.css';
-import '../transfer/transfer.css';
-import './collect.css';
+import './collect-screen.css';
 
 type CollectScreenProps = {
   readonly state: FormsState;
@@ -203,7 +201,7 @@ export function CollectScreen(props: CollectScreenProps): ReactElement {
                         </button>
                       </p>
                     )}
-                    <CompletenessChart boards={series} shown={round.round.key} onShow={choose} />
+                    <CompletenessChart series={series} shown={round.round.key} onShow={choose} />
                   </div>
                 </>
               )}
@@ -242,55 +240,4 @@ export function CollectScreen(props: CollectScreenProps): ReactElement {
 
 function listed(received: Return): ListedReturn {
   return { fileName: received.file.name, received, duplicate: false };
-}
-
-function NothingIssued({
-  hasForms,
-  stray,
-  onShowIssue,
-  onShowForms,
-}: {
-  readonly hasForms: boolean;
-  readonly stray: number;
-  readonly onShowIssue: () => void;
-  readonly onShowForms: () => void;
-}): ReactElement {
-  return (
-    <div className="list-empty">
-      <p>还没有报表期，没有什么可收。</p>
-      <p className="empty-hint">
-        {hasForms
-          ? '先把表样下发给各单位；下发出去的文件收回来时，改了名也认得是谁的。'
-          : '先把上级发来的空表学成表样，再下发给各单位。'}
-        {stray > 0 && `已有 ${stray} 个文件收在工作簿里，有了报表期以后可以认领。`}
-      </p>
-      <Button type="primary" onClick={hasForms ? onShowIssue : onShowForms}>
-        {hasForms ? '去下发' : '去加表样'}
-      </Button>
-    </div>
-  );
-}
-
-function NothingReceived({
-  issued,
-  onShowIssue,
-}: {
-  readonly issued: boolean;
-  readonly onShowIssue: () => void;
-}): ReactElement {
-  return (
-    <div className="board-empty">
-      <InboxOutlined aria-hidden />
-      {issued ? (
-        <span>还没有收到文件。把收回来的文件、文件夹或压缩包拖进窗口，程序会认出各是哪个单位的。</span>
-      ) : (
-        <>
-          <span>这一期还没有下发。先下发给各单位；已经有填好的文件，也可以直接拖进来。</span>
-          <Button size="small" onClick={onShowIssue}>
-            去下发
-          </Button>
-        </>
-      )}
-    </div>
-  );
 }

@@ -7,6 +7,8 @@ import { findColumn, type TableDefinition } from '../../shared/model/table.ts';
 import { formatCellValue } from '../../shared/values/cell-text.ts';
 import { formatInstant } from '../shell/format-instant.ts';
 import { decide, decideAll, type ReviewDraft } from './review-draft.ts';
+import '../transfer/reading-pane.css';
+import './conflict-pane.css';
 
 type ConflictPaneProps = {
   readonly review: ReturnReview;
@@ -46,7 +48,7 @@ export function ConflictPane(props: ConflictPaneProps): ReactElement {
           <tr>
             <th scope="col">哪一处</th>
             <th scope="col" title={base === null ? undefined : `${base.name} ${formatInstant(base.at)}`}>
-              上次接收
+              原来
             </th>
             <th scope="col">台账现在</th>
             <th scope="col">这次上报</th>

@@ -1,7 +1,9 @@
 import { App as AntApp, Button, Modal } from 'antd';
-import { type ReactElement, useEffect, useEffectEvent, useState } from 'react';
+import { type ReactElement, useState } from 'react';
 import { asFailure, callBackend } from '../rpc/backend.ts';
+import { isDialogOpen } from '../shell/is-dialog-open.ts';
 import type { ScreenName } from '../shell/NavRail.tsx';
+import { useWindowEvent } from '../shell/use-window-event.ts';
 import { bringsFolder, holdDropped, withoutLeftovers } from './dropped-files.ts';
 
 type DropQuestionProps = {
@@ -45,7 +47,7 @@ export function DropQuestion({ screen, onCollect }: DropQuestionProps): ReactEle
       void message.error({ content: asFailure(thrown).message, duration: 8 });
     }
   };
-  const drop = useEffectEvent((event: DragEvent) => {
+  const drop = (event: DragEvent): void => {
     const { dataTransfer: transfer } = event;
     if (transfer === null || !transfer.types.includes('Files') || replayed.has(event) || isDialogOpen())
       return;
@@ -57,21 +59,12 @@ export function DropQuestion({ screen, onCollect }: DropQuestionProps): ReactEle
     // The screen's own hint goes away as if the files had left.
     window.dispatchEvent(new DragEvent('dragleave'));
     void ask(event, transfer, folder);
-  });
-  const hold = useEffectEvent((event: DragEvent) => {
+  };
+  // Before the screen itself.
+  useWindowEvent('drop', drop, true);
+  useWindowEvent('dragover', (event) => {
     if (!takesFiles(screen) && event.dataTransfer?.types.includes('Files')) event.preventDefault();
   });
-  useEffect(() => {
-    const dropped = (event: DragEvent): void => drop(event);
-    const over = (event: DragEvent): void => hold(event);
-    // Before the screen itself.
-    window.addEventListener('drop', dropped, true);
-    window.addEventListener('dragover', over);
-    return () => {
-      window.removeEventListener('drop', dropped, true);
-      window.removeEventListener('dragover', over);
-    };
-  }, []);
 
   if (asked === null) return null;
   const { files, replay } = asked;
@@ -125,8 +118,4 @@ function dropAgain(files: readonly File[], clientX: number, clientY: number): vo
   });
   replayed.add(event);
   document.body.dispatchEvent(event);
-}
-
-function isDialogOpen(): boolean {
-  return [...document.querySelectorAll('.ant-modal-wrap')].some((dialog) => dialog.checkVisibility());
 }

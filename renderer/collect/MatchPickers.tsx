@@ -4,7 +4,8 @@ import type { Input, RoundInfo } from '../../shared/api.ts';
 import type { Return } from '../../shared/model/return.ts';
 import { asText } from '../issue/unit-rows.ts';
 import { useTableRows } from '../workbook/use-workbook.ts';
-import { nameRound } from './collect-words.ts';
+import { nameRoundShort } from './collect-words.ts';
+import './match-pickers.css';
 
 type MatchPickersProps = {
   readonly received: Return;
@@ -18,9 +19,8 @@ export function MatchPickers({ received, rounds, disabled, onAssign }: MatchPick
   const unitRows = useTableRows('units');
   const round = rounds.find(({ round: { key } }) => key === received.round) ?? null;
   const expected = round?.round.units ?? [];
-  const others = unitRows
-    .map(({ values }) => asText(values.name))
-    .filter((name) => name !== '' && !expected.includes(name));
+  const names = unitRows.map(({ values }) => asText(values.name));
+  const others = [...new Set(names)].filter((name) => name !== '' && !expected.includes(name));
   const option = (value: string) => ({ value, label: value });
   return (
     <span className="match-pickers">
@@ -32,7 +32,7 @@ export function MatchPickers({ received, rounds, disabled, onAssign }: MatchPick
         disabled={disabled}
         value={received.round}
         popupMatchSelectWidth={false}
-        options={rounds.map((info) => ({ value: info.round.key, label: nameRound(info) }))}
+        options={rounds.map((info) => ({ value: info.round.key, label: nameRoundShort(info) }))}
         onChange={(next) => next !== null && onAssign({ round: next })}
       />
       <Select
@@ -46,10 +46,10 @@ export function MatchPickers({ received, rounds, disabled, onAssign }: MatchPick
         popupMatchSelectWidth={false}
         options={
           expected.length === 0
-            ? [{ label: '单位', options: [...new Set(others)].map(option) }]
+            ? [{ label: '单位', options: others.map(option) }]
             : [
                 { label: '本期填报单位', options: expected.map(option) },
-                { label: '其他单位', options: [...new Set(others)].map(option) },
+                { label: '其他单位', options: others.map(option) },
               ]
         }
         onChange={(next) => next !== null && onAssign({ unit: next })}

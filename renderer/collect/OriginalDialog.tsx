@@ -1,11 +1,11 @@
 import { Alert, Button, Modal, Spin } from 'antd';
-import { type ReactElement, useEffect, useEffectEvent, useState } from 'react';
-import type { OriginalFile } from '../../shared/collect/answers.ts';
-import { asFailure, callBackend } from '../rpc/backend.ts';
+import { type ReactElement, useState } from 'react';
+import { callBackend } from '../rpc/backend.ts';
 import { deliverFile } from '../transfer/deliver-file.ts';
 import { OriginalSheet, type ShownCell } from './OriginalSheet.tsx';
-import '../transfer/reading-pane.css';
+import { useAnswer } from './use-answer.ts';
 import '../transfer/transfer.css';
+import './original-dialog.css';
 
 /** A cell of a file that came back. */
 export type OriginalPlace = {
@@ -24,24 +24,12 @@ export function OriginalDialog({
   readonly place: OriginalPlace;
   readonly onClose: () => void;
 }): ReactElement {
-  const [original, setOriginal] = useState<OriginalFile | null>(null);
-  const [failure, setFailure] = useState<string | null>(null);
+  const { answer: original, failure } = useAnswer(place.returnId, (signal) =>
+    callBackend('returns.original', { id: place.returnId }, { signal }),
+  );
   const [shown, setShown] = useState<ShownCell | null>(
     place.cell === null ? null : { sheet: place.sheet, cell: place.cell },
   );
-  const load = useEffectEvent(async (signal: AbortSignal) => {
-    try {
-      const file = await callBackend('returns.original', { id: place.returnId }, { signal });
-      if (!signal.aborted) setOriginal(file);
-    } catch (thrown) {
-      if (!signal.aborted) setFailure(asFailure(thrown).message);
-    }
-  });
-  useEffect(() => {
-    const controller = new AbortController();
-    void load(controller.signal);
-    return () => controller.abort();
-  }, []);
   return (
     <Modal
       open

@@ -62,12 +62,12 @@ export function OriginalSheet(props: OriginalSheetProps): ReactElement {
   const framed = shown !== null && shown.sheet === name ? rangeOf(shown.cell) : null;
 
   const ready = sheet !== null && parts.top !== null;
-  const reveal = useEffectEvent(() => {
-    if (framed !== null) drawing.current?.reveal({ row: framed.firstRow, column: framed.firstColumn });
+  const reveal = useEffectEvent(({ sheet, cell }: ShownCell) => {
+    const range = sheet === name ? rangeOf(cell) : null;
+    if (range !== null) drawing.current?.reveal({ row: range.firstRow, column: range.firstColumn });
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a cell is revealed once its sheet is drawn
   useEffect(() => {
-    if (ready) reveal();
+    if (ready && shown !== null) reveal(shown);
   }, [shown, ready]);
 
   const focusFirst = useEffectEvent(() => {
@@ -104,7 +104,7 @@ export function OriginalSheet(props: OriginalSheetProps): ReactElement {
             if (next.spot.row >= 0)
               onCell({ sheet: name, cell: nameOfCell(next.spot.row, next.spot.column) });
           }}
-          onMenu={() => undefined}
+          onMenu={null}
         />
       )}
       <div className="review-spot">

@@ -3,6 +3,9 @@ import type { ReturnReview, ReviewRow } from '../../shared/collect/answers.ts';
 import { formatInstant } from '../shell/format-instant.ts';
 import { planWords } from './collect-words.ts';
 import { decide, type ReviewDraft } from './review-draft.ts';
+import '../shell/list-screen.css';
+import './count-chips.css';
+import './plan-pane.css';
 
 type PlanPaneProps = {
   readonly review: ReturnReview;
@@ -21,6 +24,10 @@ export function PlanPane(props: PlanPaneProps): ReactElement {
   const { review, draft, readOnly, onDraft, onShowRow, onShowConflicts } = props;
   const { counts, plan, base } = review;
   const [only, setOnly] = useState<Kind | null>(null);
+  const compared = plan.length + counts.unchanged > 0;
+  if (review.blocked !== null && !compared) {
+    return <p className="import-quiet">还没有与台账比较。{review.blocked}</p>;
+  }
   const conflicting = new Set(review.conflicts.map(({ rowId }) => rowId));
   const shown = only === null ? plan : plan.filter((row) => kindOf(row) === only);
   const chips: readonly (readonly [Kind, string, number])[] = [
@@ -31,7 +38,7 @@ export function PlanPane(props: PlanPaneProps): ReactElement {
   ];
   return (
     <div className="plan-pane">
-      <div className="plan-counts" role="toolbar" aria-label="按变动看">
+      <div className="count-chips plan-counts" role="toolbar" aria-label="按变动看">
         {chips.map(([kind, word, count]) => (
           <button
             key={kind}

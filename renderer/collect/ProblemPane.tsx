@@ -4,6 +4,8 @@ import type { ReturnReview } from '../../shared/collect/answers.ts';
 import type { Problem } from '../../shared/model/problem.ts';
 import { severityWords } from './collect-words.ts';
 import { explain, explanationOf, keyOf, problemsToExplain, type ReviewDraft } from './review-draft.ts';
+import '../transfer/reading-pane.css';
+import './problem-pane.css';
 
 type ProblemPaneProps = {
   readonly review: ReturnReview;

@@ -1,16 +1,19 @@
 import { Button } from 'antd';
-import { type ReactElement, useEffect, useEffectEvent, useState } from 'react';
-import type { Provenance, ProvenanceCause, ProvenanceStep } from '../../shared/collect/answers.ts';
+import { type ReactElement, useState } from 'react';
+import type { RoundInfo } from '../../shared/api.ts';
+import type { ProvenanceCause, ProvenanceStep } from '../../shared/collect/answers.ts';
 import type { CellValue } from '../../shared/model/cell-value.ts';
 import { findColumn, type TableDefinition } from '../../shared/model/table.ts';
 import { formatCellValue } from '../../shared/values/cell-text.ts';
 import type { HistoryCell } from '../history/read-history.ts';
-import { asFailure, callBackend } from '../rpc/backend.ts';
+import { callBackend } from '../rpc/backend.ts';
 import { formatInstant } from '../shell/format-instant.ts';
 import { useWorkbookPart } from '../workbook/use-workbook.ts';
 import { nameRound } from './collect-words.ts';
 import { OriginalDialog, type OriginalPlace } from './OriginalDialog.tsx';
-import './collect.css';
+import { useAnswer } from './use-answer.ts';
+import '../history/history.css';
+import './provenance.css';
 
 type ProvenancePanelProps = {
   readonly table: TableDefinition;
@@ -18,42 +21,23 @@ type ProvenancePanelProps = {
   readonly cell: HistoryCell | null;
 };
 
-type Read = {
-  /** Of which cell it is. */
-  readonly of: string;
-  readonly provenance: Provenance | null;
-  readonly failure: string | null;
-};
-
 /** 来源: which file and cell the active cell's value comes from, and all that it was before. */
 export function ProvenancePanel({ table, cell }: ProvenancePanelProps): ReactElement {
   const revision = useWorkbookPart(({ undo }) => undo.revision);
   const saved = useWorkbookPart(({ saving }) => saving.kind === 'saved');
-  const [read, setRead] = useState<Read | null>(null);
-  const [rounds, setRounds] = useState<ReadonlyMap<string, string>>(new Map());
   const [original, setOriginal] = useState<OriginalPlace | null>(null);
   const asked = cell?.kind === 'row' ? { rowId: cell.rowId, column: cell.column } : null;
-  const key = JSON.stringify(asked);
-
-  const load = useEffectEvent(async (signal: AbortSignal) => {
-    if (asked === null) return;
-    try {
+  const of = JSON.stringify([table.key, asked]);
+  const { answer, failure, asking } = useAnswer(
+    asked === null || !saved ? null : `${revision} ${of}`,
+    async (signal) => {
+      if (asked === null) return null;
       const provenance = await callBackend('provenance.read', { table: table.key, ...asked }, { signal });
-      if (!signal.aborted) setRead({ of: key, provenance, failure: null });
-      if (!isReturned(provenance) || signal.aborted) return;
-      const all = await callBackend('rounds.list', {}, { signal });
-      if (!signal.aborted) setRounds(new Map(all.map((info) => [info.round.key, nameRound(info)])));
-    } catch (thrown) {
-      if (!signal.aborted) setRead({ of: key, provenance: null, failure: asFailure(thrown).message });
-    }
-  });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: read again for another cell and after every edit
-  useEffect(() => {
-    if (!saved) return;
-    const controller = new AbortController();
-    void load(controller.signal);
-    return () => controller.abort();
-  }, [key, table.key, revision, saved]);
+      const rounds: readonly RoundInfo[] =
+        provenance.cause.kind === 'returned' ? await callBackend('rounds.list', {}, { signal }) : [];
+      return { of, provenance, rounds };
+    },
+  );
 
   if (cell === null) return <p className="panel-empty">请点一个单元格，看它的内容从哪里来。</p>;
   if (cell.kind === 'line') {
@@ -63,9 +47,9 @@ export function ProvenancePanel({ table, cell }: ProvenancePanelProps): ReactEle
       </p>
     );
   }
-  if (read?.of !== key) return <p className="panel-empty">正在查…</p>;
-  const { provenance, failure } = read;
-  if (provenance === null) return <p className="panel-empty">{failure}</p>;
+  if (failure !== null && !asking) return <p className="panel-empty">{failure}</p>;
+  if (answer?.of !== of) return <p className="panel-empty">正在查…</p>;
+  const { provenance, rounds } = answer;
   const column = findColumn(table, cell.column);
   const text = (value: CellValue): string =>
     (column === null ? '' : formatCellValue(column, value)) || '未填';
@@ -78,7 +62,10 @@ export function ProvenancePanel({ table, cell }: ProvenancePanelProps): ReactEle
       <Cause
         cause={provenance.cause}
         by={provenance.history[0] ?? null}
-        roundOf={(round) => rounds.get(round) ?? null}
+        roundOf={(key) => {
+          const info = rounds.find(({ round }) => round.key === key);
+          return info === undefined ? null : nameRound(info);
+        }}
       />
       {place !== null && (
         <div className="provenance-actions">
@@ -204,8 +191,4 @@ function placeOf(cause: ProvenanceCause): OriginalPlace | null {
   return cause.kind === 'returned'
     ? { returnId: cause.returnId, fileName: cause.fileName, sheet: cause.sheet, cell: cause.cell }
     : null;
-}
-
-function isReturned({ cause, history }: Provenance): boolean {
-  return cause.kind === 'returned' || history.some((step) => step.cause.kind === 'returned');
 }

@@ -1,11 +1,14 @@
 import { Alert, Button, Modal, Progress as ProgressBar } from 'antd';
 import type { ReactElement } from 'react';
 import type { RoundInfo } from '../../shared/api.ts';
+import type { ReceivedFile } from '../../shared/collect/answers.ts';
 import { overallCertainty } from '../../shared/collect/match-return.ts';
-import { isOpen, nameRound } from './collect-words.ts';
+import { asksWhose, isOpen, nameRound } from './collect-words.ts';
 import { ReturnTable } from './ReturnTable.tsx';
 import { useReturnEdits } from './use-assign.ts';
-import { type FileProgress, useReceive } from './use-receive.ts';
+import { type FileProgress, type ReceiveRun, useReceive } from './use-receive.ts';
+import '../transfer/transfer.css';
+import './receive-dialog.css';
 
 type ReceiveDialogProps = {
   /** At least one. */
@@ -27,18 +30,13 @@ export function ReceiveDialog(props: ReceiveDialogProps): ReactElement {
     run.replace(received);
     onReceived();
   });
-  const { received, passedOver } = run;
-  const doubtful = received.filter(
-    (file) => !file.duplicate && overallCertainty(file.received.match) === 'doubtful',
-  );
-  const listed = received.toSorted(
-    (left, right) => rank(left.received.match, left.duplicate) - rank(right.received.match, right.duplicate),
-  );
-  const queue = [
-    ...new Set(
-      received.filter((file) => !file.duplicate && isOpen(file.received)).map((file) => file.received.id),
-    ),
-  ];
+  const { received } = run;
+  const own = received.filter(({ duplicate }) => !duplicate).map((file) => file.received);
+  const doubtful = own.filter(asksWhose);
+  const unreadable = own.filter(({ failure }) => failure !== null);
+  const passedOver = [...run.passedOver, ...notReached(run)];
+  const listed = received.toSorted((left, right) => rank(left) - rank(right));
+  const queue = [...new Set(own.filter(isOpen).map(({ id }) => id))];
   const [first] = queue;
 
   return (
@@ -70,12 +68,13 @@ export function ReceiveDialog(props: ReceiveDialogProps): ReactElement {
               <Alert
                 type="info"
                 showIcon
-                title={`已取消。取消以前收进来的 ${received.length} 个文件已经留在工作簿里。`}
+                title="已取消。取消以前已经收进来的文件留在工作簿里，在「报送情况」里看得到。"
               />
             )}
             <p className="receive-sum" role="status">
               收到 {received.length} 个文件
               {doubtful.length > 0 && <strong>，其中 {doubtful.length} 个要您确认报表期或单位</strong>}
+              {unreadable.length > 0 && `，${unreadable.length} 个读不了`}
               {passedOver.length > 0 && `，另有 ${passedOver.length} 个没有收`}
               。还没有改动台账，核对后接收才会并入。
             </p>
@@ -93,8 +92,9 @@ export function ReceiveDialog(props: ReceiveDialogProps): ReactElement {
                 <section className="passed-over" aria-label="没有收的文件">
                   <h3>没有收</h3>
                   <ul>
-                    {passedOver.map(({ fileName, message }) => (
-                      <li key={`${fileName} ${message}`}>
+                    {passedOver.map(({ fileName, message }, index) => (
+                      // biome-ignore lint/suspicious/noArrayIndexKey: two files may have one name, and none changes its place
+                      <li key={index}>
                         <strong>{fileName}</strong> {message}
                       </li>
                     ))}
@@ -164,8 +164,15 @@ function Working({
   );
 }
 
+/** Files that were still waiting when it was cancelled or failed. */
+function notReached({ running, files }: ReceiveRun): ReceiveRun['passedOver'] {
+  if (running) return [];
+  return files
+    .filter(({ state }) => state !== 'done' && state !== 'failed')
+    .map(({ name }) => ({ fileName: name, message: '还没有收完就停下了，请再拖一次。' }));
+}
+
 /** What asks comes first. */
-function rank(match: Parameters<typeof overallCertainty>[0], duplicate: boolean): number {
-  if (duplicate) return 3;
-  return { doubtful: 0, likely: 1, certain: 2 }[overallCertainty(match)];
+function rank({ received, duplicate }: ReceivedFile): number {
+  return duplicate ? 3 : { doubtful: 0, likely: 1, certain: 2 }[overallCertainty(received.match)];
 }

@@ -2,19 +2,21 @@ import { Alert, Button, Tabs } from 'antd';
 import { type ReactElement, useState } from 'react';
 import type { RoundInfo } from '../../shared/api.ts';
 import type { OriginalFile, ReturnReview } from '../../shared/collect/answers.ts';
-import { returnStatusTitles } from '../../shared/model/return.ts';
 import type { TableDefinition } from '../../shared/model/table.ts';
 import { formatInstant } from '../shell/format-instant.ts';
 import { deliverFile } from '../transfer/deliver-file.ts';
 import { ConflictPane } from './ConflictPane.tsx';
-import { certaintyWords, countWords, matchWords, nameRound, statusSigns } from './collect-words.ts';
+import { matchWords, nameRound } from './collect-words.ts';
 import { MatchPickers } from './MatchPickers.tsx';
 import { OriginalSheet, type ShownCell } from './OriginalSheet.tsx';
 import { PlanPane } from './PlanPane.tsx';
 import { ProblemPane } from './ProblemPane.tsx';
+import { CertaintyMark, ProblemCounts, StatusMark } from './ReturnState.tsx';
 import { RowsPane } from './RowsPane.tsx';
 import type { ReviewDraft } from './review-draft.ts';
 import type { ReviewRun } from './use-review.ts';
+import '../transfer/reading-pane.css';
+import './return-review.css';
 
 type ReturnReviewViewProps = {
   readonly run: ReviewRun;
@@ -41,8 +43,7 @@ export function ReturnReviewView(props: ReturnReviewViewProps): ReactElement {
   const showCell = (cell: string, sheet: string | null = null): void =>
     setShown({ sheet: sheet ?? sheetName, cell });
   const showRow = (theirs: number): void => {
-    const cells = Object.values(review.rows[theirs]?.cells ?? {});
-    const [first] = cells;
+    const [first] = Object.values(review.rows[theirs]?.cells ?? {});
     if (first !== undefined) showCell(first);
   };
   /** A press on a cell that has something to say shows that at the right. */
@@ -157,19 +158,16 @@ function MatchBar({
   const round = rounds.find(({ round: { key } }) => key === received.round) ?? null;
   const fixed = received.status === 'accepted' || received.status === 'setAside';
   const asks = !fixed && (asked || certainty === 'doubtful');
-  const counts = countWords(received.counts);
   return (
     <section className="match-bar" aria-label="认作">
       <div className="match-line">
-        <span className={`state state-${received.status}`}>
-          {statusSigns[received.status]} {returnStatusTitles[received.status]}
-        </span>
+        <StatusMark status={received.status} />
         {asks ? (
           <MatchPickers
             received={received}
             rounds={rounds}
             disabled={run.busy !== null}
-            onAssign={(said) => run.assign(said)}
+            onAssign={run.assign}
           />
         ) : (
           <span>
@@ -177,11 +175,11 @@ function MatchBar({
             {received.version > 1 && ` · 第 ${received.version} 版`}
           </span>
         )}
-        <span className={`certainty certainty-${certainty}`}>{certaintyWords[certainty]}</span>
+        <CertaintyMark {...received} />
         <span className="match-why" title={matchWords(received)}>
           {matchWords(received)}
         </span>
-        {counts !== '' && <span className="return-counts">{counts}</span>}
+        <ProblemCounts counts={received.counts} />
         <span className="match-when">{formatInstant(received.receivedAt)}收到</span>
         {!fixed && certainty !== 'doubtful' && (
           <Button size="small" type="text" aria-pressed={asked} onClick={() => setAsked(!asked)}>

@@ -1,12 +1,14 @@
 import { Button } from 'antd';
 import { type ReactElement, useState } from 'react';
 import type { RoundInfo } from '../../shared/api.ts';
-import { overallCertainty } from '../../shared/collect/match-return.ts';
-import { type Return, returnStatusTitles } from '../../shared/model/return.ts';
+import type { Return } from '../../shared/model/return.ts';
 import { formatInstant } from '../shell/format-instant.ts';
-import { certaintyWords, countWords, matchWords, nameRound, statusSigns } from './collect-words.ts';
+import { asksWhose, matchWords, nameRound } from './collect-words.ts';
 import { MatchPickers } from './MatchPickers.tsx';
+import { CertaintyMark, ProblemCounts, StatusMark } from './ReturnState.tsx';
 import type { ReturnEdits } from './use-assign.ts';
+import '../shell/list-screen.css';
+import './return-table.css';
 
 /** A file and the return that it is. */
 export type ListedReturn = {
@@ -41,9 +43,8 @@ export function ReturnTable({ label, returns, rounds, edits, onReview }: ReturnT
       <tbody>
         {returns.map((one, index) => {
           const { received, fileName } = one;
-          const certainty = overallCertainty(received.match);
           const fixed = received.status === 'accepted' || one.duplicate;
-          const asks = !fixed && received.failure === null && certainty === 'doubtful';
+          const asks = !one.duplicate && asksWhose(received);
           const round = rounds.find(({ round: { key } }) => key === received.round) ?? null;
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: the same content can come twice under one name
@@ -70,9 +71,7 @@ export function ReturnTable({ label, returns, rounds, edits, onReview }: ReturnT
                 )}
               </td>
               <td className="return-why">
-                <span className={`certainty certainty-${received.failure === null ? certainty : 'doubtful'}`}>
-                  {received.failure === null ? certaintyWords[certainty] : '▲ 读不了'}
-                </span>
+                <CertaintyMark {...received} />
                 {matchWords(received)}
               </td>
               <td className="return-notes">
@@ -121,12 +120,10 @@ function StatusLine({ received }: { readonly received: Return }): ReactElement {
   const { status, version, counts } = received;
   return (
     <span className="return-status">
-      <span className={`state state-${status}`}>
-        {statusSigns[status]} {returnStatusTitles[status]}
-      </span>
+      <StatusMark status={status} />
       {version > 1 && <span>第 {version} 版</span>}
       {received.failure === null && <span>{counts.rows} 行</span>}
-      {countWords(counts) !== '' && <span className="return-counts">{countWords(counts)}</span>}
+      <ProblemCounts counts={counts} />
     </span>
   );
 }

@@ -1,15 +1,16 @@
 import { LeftOutlined, RightOutlined } from '@ant-design/icons';
 import { Alert, Button, Modal, Spin } from 'antd';
-import { type ReactElement, useEffect, useEffectEvent, useState } from 'react';
+import { type ReactElement, useState } from 'react';
 import type { RoundInfo } from '../../shared/api.ts';
+import type { TableDefinition } from '../../shared/model/table.ts';
+import { useWindowEvent } from '../shell/use-window-event.ts';
 import { useWorkbookPart } from '../workbook/use-workbook.ts';
 import { ReturnReviewView } from './ReturnReviewView.tsx';
 import { ReviewFooter } from './ReviewFooter.tsx';
 import { emptyDraft, isTouched, type ReviewDraft } from './review-draft.ts';
 import { type ReviewRun, useReview } from './use-review.ts';
-import '../transfer/reading-pane.css';
 import '../transfer/transfer.css';
-import './collect.css';
+import './review-dialog.css';
 
 type ReviewDialogProps = {
   /** The return that is looked at first. */
@@ -70,16 +71,11 @@ function ReviewOfReturn({ id, place, rounds, onChanged, onGo, onClose }: ReviewO
   const go = (at: number): void => {
     if (at >= 0 && at < place.count) leave(() => onGo(at));
   };
-  const pressKey = useEffectEvent((event: KeyboardEvent) => {
+  useWindowEvent('keydown', (event) => {
     if (!event.altKey || event.ctrlKey || (event.key !== 'PageUp' && event.key !== 'PageDown')) return;
     event.preventDefault();
     go(place.at + (event.key === 'PageDown' ? 1 : -1));
   });
-  useEffect(() => {
-    const listener = (event: KeyboardEvent): void => pressKey(event);
-    window.addEventListener('keydown', listener);
-    return () => window.removeEventListener('keydown', listener);
-  }, []);
 
   return (
     <Modal
@@ -156,7 +152,7 @@ function ReviewBody({
 }: {
   readonly run: ReviewRun;
   readonly draft: ReviewDraft;
-  readonly table: Parameters<typeof ReturnReviewView>[0]['table'];
+  readonly table: TableDefinition | null;
   readonly rounds: readonly RoundInfo[];
   readonly onDraft: (draft: ReviewDraft) => void;
 }): ReactElement {

@@ -1,6 +1,7 @@
 import { Button, Input } from 'antd';
-import { type ReactElement, useEffect, useEffectEvent, useState } from 'react';
+import { type ReactElement, useState } from 'react';
 import type { ReturnReview } from '../../shared/collect/answers.ts';
+import { useWindowEvent } from '../shell/use-window-event.ts';
 import { explanationsOf, type ReviewDraft, whyNotYet } from './review-draft.ts';
 import type { ReviewRun } from './use-review.ts';
 
@@ -104,16 +105,11 @@ function DecisionFooter({
   const block = whyNotYet(draft, review);
   const busy = run.busy !== null;
   const accept = (): void => run.accept(draft.decisions, explanationsOf(draft, review));
-  const pressKey = useEffectEvent((event: KeyboardEvent) => {
+  useWindowEvent('keydown', (event) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || reason !== null) return;
     event.preventDefault();
     if (block === null && !busy) accept();
   });
-  useEffect(() => {
-    const listener = (event: KeyboardEvent): void => pressKey(event);
-    window.addEventListener('keydown', listener);
-    return () => window.removeEventListener('keydown', listener);
-  }, []);
 
   if (reason !== null) {
     const marked = problems.filter(({ severity }) => severity !== 'note').length;
@@ -167,7 +163,9 @@ function DecisionFooter({
       <span className="import-reason" id="review-reason" role="status">
         {run.busy ??
           block ??
-          `新增 ${counts.added} 行，修改 ${counts.changed} 行，删除 ${counts.removed} 行。`}
+          `新增 ${counts.added} 行，修改 ${counts.changed} 行，删除 ${counts.removed} 行${
+            counts.conflicts > 0 ? `，另有 ${counts.conflicts} 处冲突按您定的办` : ''
+          }。`}
       </span>
       {hasNext && (
         <Button disabled={busy} onClick={onNext}>

@@ -3,6 +3,8 @@ import type { ReturnReview } from '../../shared/collect/answers.ts';
 import { isUnread, valueAt } from '../../shared/model/cell-value.ts';
 import type { TableDefinition } from '../../shared/model/table.ts';
 import { formatCellValue } from '../../shared/values/cell-text.ts';
+import { alignmentOf } from './column-alignment.ts';
+import './rows-pane.css';
 
 type RowsPaneProps = {
   readonly review: ReturnReview;
@@ -32,7 +34,7 @@ export function RowsPane({ review, table, shown, onShowCell }: RowsPaneProps): R
     const text = formatCellValue(column, value);
     const marked = (cell !== null && wrong.has(cell)) || isUnread(value);
     const className = [
-      column.type === 'number' || column.type === 'percent' ? 'number' : '',
+      alignmentOf(column),
       marked ? 'row-wrong' : '',
       cell !== null && cell === shown ? 'row-shown' : '',
     ].join(' ');
@@ -64,9 +66,9 @@ export function RowsPane({ review, table, shown, onShowCell }: RowsPaneProps): R
           <>
             <thead>
               <tr>
-                {columns.map(({ key, title }) => (
-                  <th key={key} scope="col">
-                    {title}
+                {columns.map((column) => (
+                  <th key={column.key} scope="col" className={alignmentOf(column)}>
+                    {column.title}
                   </th>
                 ))}
               </tr>

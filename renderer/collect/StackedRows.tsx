@@ -4,6 +4,8 @@ import { valueAt } from '../../shared/model/cell-value.ts';
 import type { TableDefinition } from '../../shared/model/table.ts';
 import { formatCellValue } from '../../shared/values/cell-text.ts';
 import { useWorkbookPart, useWorkbookStore } from '../workbook/use-workbook.ts';
+import { alignmentOf } from './column-alignment.ts';
+import './summary-table.css';
 
 const mostListed = 500;
 
@@ -37,9 +39,9 @@ export function StackedRows({
               行
             </th>
             <th scope="col">单位</th>
-            {table.columns.map(({ key, title }) => (
-              <th key={key} scope="col">
-                {title}
+            {table.columns.map((column) => (
+              <th key={column.key} scope="col" className={alignmentOf(column)}>
+                {column.title}
               </th>
             ))}
           </tr>
@@ -59,10 +61,7 @@ export function StackedRows({
                     summed?.parts[index]?.held ??
                     (row === undefined ? null : valueAt(row.values, column.key));
                   return (
-                    <td
-                      key={column.key}
-                      className={column.type === 'number' || column.type === 'percent' ? 'number' : ''}
-                    >
+                    <td key={column.key} className={alignmentOf(column)}>
                       {formatCellValue(column, value)}
                     </td>
                   );

@@ -6,6 +6,7 @@ import { findColumn, type TableDefinition } from '../../shared/model/table.ts';
 import { formatCellValue } from '../../shared/values/cell-text.ts';
 import { useWorkbookPart, useWorkbookStore } from '../workbook/use-workbook.ts';
 import type { CellPlace } from './cell-place.ts';
+import './sum-parts.css';
 
 /** A sum that is opened. */
 export type OpenSum = {

@@ -1,9 +1,10 @@
-import type { ReactElement } from 'react';
+import { Fragment, type ReactElement } from 'react';
 import type { RoundInfo } from '../../shared/api.ts';
 import type { Summary } from '../../shared/collect/answers.ts';
-import type { SummaryLine } from '../../shared/collect/summarise.ts';
+import type { ComparedLine, SummaryLine } from '../../shared/collect/summarise.ts';
 import { periodTitle } from '../../shared/model/round.ts';
 import type { OpenSum } from './SumParts.tsx';
+import './summary-table.css';
 
 /** A line for each unit, the whole at the foot; every sum is a button that opens into its parts. */
 export function SumsTable({
@@ -87,7 +88,8 @@ export function ComparedTable({
   readonly now: RoundInfo;
   readonly before: RoundInfo | undefined;
 }): ReactElement {
-  const { columns, compared } = summary;
+  const { columns, compared, total } = summary;
+  const isTotal = ({ unit }: ComparedLine): boolean => unit === total.unit;
   const titles = [
     before === undefined ? '' : periodTitle(before.round.period),
     periodTitle(now.round.period),
@@ -101,15 +103,19 @@ export function ComparedTable({
             单位
           </th>
           {columns.map(({ key, title }) => (
-            <th key={key} scope="colgroup" colSpan={3}>
+            <th key={key} scope="colgroup" colSpan={3} className="compared-group">
               {title}
             </th>
           ))}
         </tr>
         <tr>
           {columns.flatMap(({ key }) =>
-            titles.map((title) => (
-              <th key={`${key} ${title}`} scope="col" className="number">
+            titles.map((title, index) => (
+              <th
+                key={`${key} ${title}`}
+                scope="col"
+                className={index === 0 ? 'number compared-group' : 'number'}
+              >
                 {title}
               </th>
             )),
@@ -117,27 +123,46 @@ export function ComparedTable({
         </tr>
       </thead>
       <tbody>
-        {compared.map(({ unit, cells }) => (
-          <tr key={unit}>
-            <th scope="row">{unit}</th>
-            {columns.flatMap(({ key }) => {
-              const cell = cells.find(({ column }) => column === key);
-              return [
-                ['before', cell?.before ?? null],
-                ['after', cell?.after ?? null],
-                ['difference', signed(cell?.difference ?? null)],
-              ].map(([part, text]) => (
-                <td key={`${key} ${part}`} className="number">
-                  {text ?? <em>—</em>}
-                </td>
-              ));
-            })}
-          </tr>
-        ))}
+        {compared
+          .filter((line) => !isTotal(line))
+          .map((line) => (
+            <ComparedRow key={line.unit} line={line} columns={columns} />
+          ))}
       </tbody>
+      <tfoot>
+        {compared.filter(isTotal).map((line) => (
+          <ComparedRow key={line.unit} line={line} columns={columns} />
+        ))}
+      </tfoot>
     </table>
   );
 }
+
+function ComparedRow({
+  line: { unit, cells },
+  columns,
+}: {
+  readonly line: ComparedLine;
+  readonly columns: Summary['columns'];
+}): ReactElement {
+  return (
+    <tr>
+      <th scope="row">{unit}</th>
+      {columns.map(({ key }) => {
+        const cell = cells.find(({ column }) => column === key);
+        return (
+          <Fragment key={key}>
+            <td className="number compared-group">{cell?.before ?? missing}</td>
+            <td className="number">{cell?.after ?? missing}</td>
+            <td className="number">{signed(cell?.difference ?? null) ?? missing}</td>
+          </Fragment>
+        );
+      })}
+    </tr>
+  );
+}
+
+const missing = <em title="这一期没有报，或没有填">—</em>;
 
 function signed(difference: string | null): string | null {
   if (difference === null || difference.startsWith('-') || difference === '0') return difference;

@@ -12,6 +12,7 @@ import { type OpenSum, SumParts } from './SumParts.tsx';
 import { ComparedTable, SumsTable } from './SumTables.tsx';
 import { useDelivery } from './use-delivery.tsx';
 import { useSummary } from './use-summary.ts';
+import './summary-view.css';
 
 type SummaryViewProps = {
   readonly round: RoundInfo;
@@ -43,7 +44,8 @@ export function SummaryView({ round, rounds, onOpenTable, onOpenCell }: SummaryV
     level,
     units: units.length === 0 ? null : [...units],
   };
-  const { summary, failure, reading } = useSummary(input);
+  const { answer, failure, asking } = useSummary(input);
+  const summary = failure === null ? answer : null;
   const { running, deliver } = useDelivery();
   const table = useWorkbookPart(({ data }) => data.tables.get(round.table) ?? null);
   const others = rounds.filter((one) => one.round.form === round.round.form && one !== round);
@@ -104,7 +106,7 @@ export function SummaryView({ round, rounds, onOpenTable, onOpenCell }: SummaryV
           onChange={(next) => setAgainst(next === '' ? null : next)}
         />
         <span className="summary-busy" role="status">
-          {reading && summary !== null ? '正在汇总…' : ''}
+          {asking && summary !== null ? '正在汇总…' : ''}
         </span>
         <Button size="small" onClick={() => onOpenTable(round.table)}>
           看台账

@@ -2,6 +2,7 @@
 import type { RoundInfo } from '../../shared/api.ts';
 import type { ReviewRow } from '../../shared/collect/answers.ts';
 import type { BoardState } from '../../shared/collect/completeness.ts';
+import { overallCertainty } from '../../shared/collect/match-return.ts';
 import type { Problem } from '../../shared/model/problem.ts';
 import type { Certainty, Return, ReturnStatus } from '../../shared/model/return.ts';
 import { periodTitle } from '../../shared/model/round.ts';
@@ -51,6 +52,16 @@ export const planWords: Readonly<Record<ReviewRow['kind'], string>> = {
 
 export function nameRound({ formTitle, round }: RoundInfo): string {
   return `${formTitle} ${periodTitle(round.period)}`;
+}
+
+/** The period first: it is what tells rounds of one form apart where there is no room for both. */
+export function nameRoundShort({ formTitle, round }: RoundInfo): string {
+  return `${periodTitle(round.period)} ${formTitle}`;
+}
+
+/** Nobody but a person knows which round or unit it is. */
+export function asksWhose({ status, failure, match }: Return): boolean {
+  return status !== 'accepted' && failure === null && overallCertainty(match) === 'doubtful';
 }
 
 /** Whether somebody has to do something with it. */

@@ -12,7 +12,8 @@ export async function copyText(text: string): Promise<boolean> {
 function copyBySelection(text: string): boolean {
   const field = document.createElement('textarea');
   field.value = text;
-  field.className = 'copy-field';
+  // What is not drawn cannot be selected.
+  Object.assign(field.style, { position: 'fixed', top: '-100px', opacity: '0' });
   document.body.append(field);
   field.select();
   const copied = document.execCommand('copy');

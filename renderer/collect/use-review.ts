@@ -39,6 +39,9 @@ export type ReviewRun = {
   readonly reload: () => void;
 };
 
+/** Rows of a return that are sent to be looked at. */
+const rowsShown = 2000;
+
 /** One return: read, compared, and what a person decides about it. */
 export function useReview(id: string, onChanged: () => void): ReviewRun {
   const store = useWorkbookStore();
@@ -47,28 +50,31 @@ export function useReview(id: string, onChanged: () => void): ReviewRun {
   const [refused, setRefused] = useState<string | null>(null);
   const work = useRef<AbortController | null>(null);
 
-  const load = useEffectEvent(async (signal: AbortSignal) => {
+  const load = async (): Promise<void> => {
+    work.current?.abort();
+    const controller = new AbortController();
+    const { signal } = controller;
+    work.current = controller;
     try {
       await store.settle();
       const [review, original] = await Promise.all([
-        callBackend('returns.review', { id, rows: 2000 }, { signal }),
+        callBackend('returns.review', { id, rows: rowsShown }, { signal }),
         callBackend('returns.original', { id }, { signal }),
       ]);
       if (!signal.aborted) setStage({ kind: 'review', review, original });
     } catch (thrown) {
       if (!signal.aborted) setStage({ kind: 'failed', message: asFailure(thrown).message });
     }
-  });
+  };
+  const begin = useEffectEvent(load);
   useEffect(() => {
-    const controller = new AbortController();
-    work.current = controller;
-    void load(controller.signal);
+    void begin();
     return () => work.current?.abort();
   }, []);
 
   /** Compares anew; the file itself is the same. */
   const reviewAgain = async (): Promise<void> => {
-    const review = await callBackend('returns.review', { id, rows: 2000 });
+    const review = await callBackend('returns.review', { id, rows: rowsShown });
     setStage((known) => (known.kind === 'review' ? { ...known, review } : known));
   };
   /** Does something that is an edit, in its turn; what stops it is said and changes nothing. */
@@ -153,7 +159,7 @@ export function useReview(id: string, onChanged: () => void): ReviewRun {
     reload: () => {
       setRefused(null);
       setStage({ kind: 'loading' });
-      void load(new AbortController().signal);
+      void load();
     },
   };
 }

@@ -17,7 +17,8 @@ type DrawingHeadProps = {
   /** The column of the active cell, and whether its head itself is active. */
   readonly active: { readonly column: number; readonly onHead: boolean } | null;
   readonly cellId: (row: number, column: number) => string;
-  readonly onOpen: (column: number, button: HTMLElement) => void;
+  /** Null where a column's meaning is only told. */
+  readonly onOpen: ((column: number, button: HTMLElement) => void) | null;
 };
 
 /** Above each column its letters, and what it means for the table. */
@@ -38,7 +39,7 @@ export function DrawingHead(props: DrawingHeadProps): ReactElement {
         style={{ width: gutterWidth, height: headHeight }}
       >
         <span>行</span>
-        <span>读作</span>
+        {meaning !== null && <span>读作</span>}
       </div>
       {columns.map((column) => {
         const left = leftOf(edges, column);
@@ -64,7 +65,7 @@ export function DrawingHead(props: DrawingHeadProps): ReactElement {
                 meaning={said}
                 pointedOut={pointedOut(column)}
                 inGrid
-                onOpen={(button) => onOpen(column, button)}
+                onOpen={onOpen && ((button) => onOpen(column, button))}
               />
             )}
           </div>
@@ -80,10 +81,11 @@ type MeaningButtonProps = {
   readonly pointedOut: boolean;
   /** In the drawing the arrow keys lead to it, elsewhere Tab does. */
   readonly inGrid: boolean;
-  readonly onOpen: (button: HTMLElement) => void;
+  /** Null where nobody can say that it means something else. */
+  readonly onOpen: ((button: HTMLElement) => void) | null;
 };
 
-/** What a column means, and the way to say that it means something else. */
+/** What a column means, and where that is open the way to say that it means something else. */
 export function MeaningButton({
   column,
   meaning,
@@ -99,11 +101,20 @@ export function MeaningButton({
     doubtful: '，请核对',
     unmatched: '，请指定',
   }[meaning.kind];
+  const className = `meaning meaning-${meaning.kind}${pointedOut ? ' meaning-pointed' : ''}`;
+  if (onOpen === null) {
+    return (
+      <span className={`${className} meaning-told`} title={meaning.why}>
+        {marks[meaning.kind]}
+        <span className="meaning-text">{meaning.text}</span>
+      </span>
+    );
+  }
   return (
     <button
       type="button"
       tabIndex={inGrid ? -1 : 0}
-      className={`meaning meaning-${meaning.kind}${pointedOut ? ' meaning-pointed' : ''}`}
+      className={className}
       aria-haspopup="menu"
       aria-label={`${lettersOf(column)} 栏：${meaning.text}${state}`}
       title={meaning.why}

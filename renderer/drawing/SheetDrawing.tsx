@@ -70,7 +70,8 @@ type SheetDrawingProps = {
   readonly framed: CellRange | null;
   readonly busy: boolean;
   readonly onSelect: (selection: DrawingSelection) => void;
-  readonly onMenu: (place: MenuPlace, point: { readonly x: number; readonly y: number }) => void;
+  /** Null where nothing can be pointed out: the sheet is only looked at. */
+  readonly onMenu: ((place: MenuPlace, point: { readonly x: number; readonly y: number }) => void) | null;
   readonly ref: Ref<DrawingHandle>;
 };
 
@@ -187,7 +188,7 @@ export function SheetDrawing(props: SheetDrawingProps): ReactElement {
   };
 
   const openMenu = (point: { readonly x: number; readonly y: number }, column: number | null): void =>
-    onMenu(spot.row < 0 ? { kind: 'column', column: spot.column } : { kind: 'rows', column }, point);
+    onMenu?.(spot.row < 0 ? { kind: 'column', column: spot.column } : { kind: 'rows', column }, point);
 
   const pressKey = (event: KeyboardEvent): void => {
     const { key, ctrlKey, metaKey, shiftKey } = event;
@@ -236,7 +237,7 @@ export function SheetDrawing(props: SheetDrawingProps): ReactElement {
         event.preventDefault();
         const place = placeAt(event);
         // The Menu key comes here too, after the key itself was answered.
-        if (event.button !== 2) return;
+        if (event.button !== 2 || onMenu === null) return;
         if (place.row < 0 && place.column >= 0)
           onMenu({ kind: 'column', column: place.column }, pointAt(event));
         else if (place.row >= 0) {
@@ -252,10 +253,13 @@ export function SheetDrawing(props: SheetDrawingProps): ReactElement {
         hidden={parts.hiddenColumns}
         active={{ column: spot.column, onHead: spot.row < 0 }}
         cellId={cellId}
-        onOpen={(column, button) => {
-          const { left, bottom } = button.getBoundingClientRect();
-          onMenu({ kind: 'column', column }, { x: left, y: bottom });
-        }}
+        onOpen={
+          onMenu &&
+          ((column, button) => {
+            const { left, bottom } = button.getBoundingClientRect();
+            onMenu({ kind: 'column', column }, { x: left, y: bottom });
+          })
+        }
       />
       <div
         className="drawing-body"

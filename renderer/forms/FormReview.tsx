@@ -1,15 +1,16 @@
-import { Alert, Button } from 'antd';
-import { type ReactElement, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
+import { Button } from 'antd';
+import { type ReactElement, useEffect, useEffectEvent, useMemo, useState } from 'react';
 import type { FormInfo } from '../../shared/api.ts';
 import type { Problem } from '../../shared/model/problem.ts';
 import type { ReadingSheet } from '../../shared/model/reading.ts';
-import { type DrawingSelection, spanOf } from '../drawing/drawing-places.ts';
-import { type DrawingHandle, SheetDrawing } from '../drawing/SheetDrawing.tsx';
+import { PlaceMenu } from '../drawing/PlaceMenu.tsx';
+import { SheetDrawing } from '../drawing/SheetDrawing.tsx';
 import { SheetTabs } from '../drawing/SheetTabs.tsx';
 import { type SheetParts, useSheetParts } from '../drawing/sheet-parts.ts';
-import { type CellRange, lettersOf, nameOfCell } from '../drawing/sheet-places.ts';
-import { ContextMenu } from '../menu/ContextMenu.tsx';
+import { lettersOf, nameOfCell } from '../drawing/sheet-places.ts';
+import { useSheetPointing } from '../drawing/use-sheet-pointing.ts';
 import type { MenuEntry } from '../menu/menu-entries.tsx';
+import { FormLegend, FormNotices } from './FormNotices.tsx';
 import { FormPane } from './FormPane.tsx';
 import {
   columnEntries,
@@ -35,23 +36,13 @@ type FormReviewProps = {
   readonly kept: FormInfo | null;
 };
 
-type OpenMenu = {
-  readonly place: FormMenuPlace;
-  readonly point: { readonly x: number; readonly y: number };
-  /** Gets the keyboard back; null for the drawing. */
-  readonly opener: HTMLElement | null;
-};
-
-const atTop: DrawingSelection = { spot: { row: 0, column: 0 }, anchorRow: 0 };
 const noProblems: ReadonlyMap<number, ReadonlyMap<number, Problem>> = new Map();
 
 /** The sheet as it looks beside what was learnt of it; everything can be pointed at and set right. */
 export function FormReview({ run, uploadId, saving, view, forms, kept }: FormReviewProps): ReactElement {
   const { form, learning, step } = run;
-  const drawing = useRef<DrawingHandle>(null);
-  const [selection, setSelection] = useState(atTop);
-  const [framed, setFramed] = useState<CellRange | null>(null);
-  const [menu, setMenu] = useState<OpenMenu | null>(null);
+  const pointing = useSheetPointing<FormMenuPlace>();
+  const { drawing, selection, span, show, openBelow, turnMenu } = pointing;
   const [editing, setEditing] = useState<number | null>(null);
 
   const { parts, want } = useSheetParts(uploadId, form?.sheet ?? step.pointing.sheet, true);
@@ -90,30 +81,18 @@ export function FormReview({ run, uploadId, saving, view, forms, kept }: FormRev
     correct: run.correct,
     edit: setEditing,
   };
-  const show = (range: CellRange): void => {
-    const spot = { row: range.firstRow, column: range.firstColumn };
-    setSelection({ spot, anchorRow: spot.row });
-    setFramed(range);
-    drawing.current?.reveal(spot);
-  };
-  const openBelow = (place: FormMenuPlace, button: HTMLElement): void => {
-    const { left, bottom } = button.getBoundingClientRect();
-    setMenu({ place, point: { x: left, y: bottom }, opener: button });
-  };
   const turnTo = (name: string): void => {
-    setSelection(atTop);
-    setFramed(null);
+    pointing.startAtTop();
     const proposal = learning?.proposals.findIndex((one) => one.form.sheet === name) ?? -1;
     if (proposal >= 0) run.choose(proposal);
     else run.point({ sheet: name, header: null, layout: null });
   };
   const { spot } = selection;
-  const span = spanOf(selection);
   const spotSheet = sheetLabel(sheet, spot, span.lastRow > span.firstRow);
 
   return (
     <>
-      <Notices run={run} onByHand={shownName === null ? null : () => run.nameByHand(shownName)} />
+      <FormNotices run={run} onByHand={shownName === null ? null : () => run.nameByHand(shownName)} />
       <div className="review form-review">
         <section className="review-sheet" aria-label="表样的样子">
           <div className="review-bar">
@@ -134,13 +113,10 @@ export function FormReview({ run, uploadId, saving, view, forms, kept }: FormRev
               want={want}
               problems={noProblems}
               selection={selection}
-              framed={framed}
+              framed={pointing.framed}
               busy={run.relearning}
-              onSelect={(next) => {
-                setSelection(next);
-                setFramed(null);
-              }}
-              onMenu={(place, point) => setMenu({ place, point, opener: null })}
+              onSelect={pointing.select}
+              onMenu={pointing.openMenu}
             />
           )}
           <div className="review-spot">
@@ -189,28 +165,16 @@ export function FormReview({ run, uploadId, saving, view, forms, kept }: FormRev
           )}
         </section>
       </div>
-      {menu !== null && (
-        <ContextMenu
-          label={menuLabel(menu.place)}
-          point={menu.point}
-          entries={entriesOf(menu)}
-          onClose={() => {
-            setMenu(null);
-            if (menu.opener === null) drawing.current?.focus();
-            else menu.opener.focus();
-          }}
-        />
-      )}
+      <PlaceMenu pointing={pointing} labelOf={menuLabel} entriesOf={entriesOf} />
     </>
   );
 
-  function entriesOf(open: OpenMenu): readonly MenuEntry[] {
-    const { place } = open;
+  function entriesOf(place: FormMenuPlace): readonly MenuEntry[] {
     switch (place.kind) {
       case 'rows':
         return rowEntries(pointer, span, place.column, {
-          column: (column) => setMenu({ ...open, place: { kind: 'column', column } }),
-          place: (row, column) => setMenu({ ...open, place: { kind: 'place', row, column, before: null } }),
+          column: (column) => turnMenu({ kind: 'column', column }),
+          place: (row, column) => turnMenu({ kind: 'place', row, column, before: null }),
         });
       case 'column':
         return columnEntries(pointer, place.column);
@@ -222,77 +186,6 @@ export function FormReview({ run, uploadId, saving, view, forms, kept }: FormRev
       }
     }
   }
-}
-
-function Notices({
-  run,
-  onByHand,
-}: {
-  readonly run: LearnRun;
-  /** Null while it is not known which sheet is on view. */
-  readonly onByHand: (() => void) | null;
-}): ReactElement | null {
-  const { unrecognised, refused, learning, step, form } = run;
-  const notes = step.chosen < 0 ? [] : (learning?.notes ?? []);
-  const otherLayout =
-    form !== null &&
-    step.chosen >= 0 &&
-    step.pointing.layout !== null &&
-    form.layout !== step.pointing.layout;
-  if (unrecognised === null && refused === null && notes.length === 0 && !otherLayout) return null;
-  const byHand = (
-    <Button size="small" disabled={onByHand === null} onClick={() => onByHand?.()}>
-      手工逐格指定
-    </Button>
-  );
-  return (
-    <div className="review-notices">
-      {unrecognised !== null && (
-        <Alert
-          type="warning"
-          showIcon
-          title="没有认出表头。请在左边选中表头各行，按右键（或 Enter）选“这一行是表头”；登记卡一类的表，可以逐格指定要填的内容。"
-          action={byHand}
-        />
-      )}
-      {otherLayout && (
-        <Alert type="warning" showIcon title="照这张表的样子，不能整个当作所选的版式。" action={byHand} />
-      )}
-      {refused !== null && <Alert type="error" showIcon title={`没有照办：${refused}`} />}
-      {notes.length > 0 && <Alert type="info" showIcon title={notes.join('')} />}
-    </div>
-  );
-}
-
-function FormLegend({ isFixed }: { readonly isFixed: boolean }): ReactElement {
-  const entries: readonly (readonly [string, string])[] = isFixed
-    ? [
-        ['legend-place', '代填的单位、日期'],
-        ['legend-figure', '要填的格'],
-        ['legend-formula', '表样自己算'],
-      ]
-    : [
-        ['legend-header', '表头'],
-        ['legend-key', '关键栏'],
-        ['legend-figure', '填写'],
-        ['legend-formula', '表样自己算'],
-        ['legend-total', '合计'],
-        ['legend-place', '代填的单位、日期'],
-      ];
-  return (
-    <ul className="drawing-legend" aria-label="图例">
-      {entries.map(([tint, word]) => (
-        <li key={tint}>
-          <span className={`legend-tint ${tint}`} />
-          {word}
-        </li>
-      ))}
-      <li className="legend-pointed">
-        <i className="pointed-dot" />
-        人工指定
-      </li>
-    </ul>
-  );
 }
 
 function textsOf(parts: SheetParts): SheetTexts {

@@ -1,8 +1,10 @@
-import { Alert, Modal, Progress as ProgressBar } from 'antd';
-import { type ReactElement, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { Alert, Modal } from 'antd';
+import { type ReactElement, useRef, useState } from 'react';
 import type { FormInfo } from '../../shared/api.ts';
 import { type FormEdition, nameEdition } from '../../shared/model/form-edition.ts';
-import { keepTabInside } from '../drawing/keep-tab-inside.ts';
+import { ProgressNotice } from '../shell/ProgressNotice.tsx';
+import { useTabInside } from '../shell/use-tab-inside.ts';
+import { useWindowEvent } from '../shell/use-window-event.ts';
 import { FormReview } from './FormReview.tsx';
 import { LearnFooter } from './LearnFooter.tsx';
 import { startTarget } from './start-target.ts';
@@ -43,9 +45,8 @@ export function LearnDialog(props: LearnDialogProps): ReactElement {
     else if (stage.kind === 'review' && run.canTakeBack) setLeaving(true);
     else if (stage.kind !== 'saving') leave();
   };
-  const pressKey = useEffectEvent((event: KeyboardEvent) => {
-    const dialog = content.current?.closest<HTMLElement>('[role="dialog"]') ?? null;
-    if (dialog !== null) keepTabInside(event, dialog);
+  useTabInside(content);
+  useWindowEvent('keydown', (event) => {
     const key = event.key.toLowerCase();
     if (stage.kind !== 'review' || !(event.ctrlKey || event.metaKey) || event.altKey) return;
     if ((key !== 'z' && key !== 'y') || isTextField(event.target)) return;
@@ -53,11 +54,6 @@ export function LearnDialog(props: LearnDialogProps): ReactElement {
     if (key === 'y' || event.shiftKey) run.doAgain();
     else run.takeBack();
   });
-  useEffect(() => {
-    const listener = (event: KeyboardEvent): void => pressKey(event);
-    window.addEventListener('keydown', listener);
-    return () => window.removeEventListener('keydown', listener);
-  }, []);
 
   const isWide = stage.kind === 'review' || stage.kind === 'saving';
   return (
@@ -92,7 +88,7 @@ export function LearnDialog(props: LearnDialogProps): ReactElement {
             if (file !== undefined) onOther(file);
           }}
         />
-        {stage.kind === 'working' && <Working message={stage.progress.message} />}
+        {stage.kind === 'working' && <ProgressNotice progress={stage.progress} />}
         {stage.kind === 'failed' && (
           <Alert type="error" showIcon title="没有学成表样" description={stage.failure.message} />
         )}
@@ -135,15 +131,6 @@ export function LearnDialog(props: LearnDialogProps): ReactElement {
         />
       </div>
     </Modal>
-  );
-}
-
-function Working({ message }: { readonly message: string }): ReactElement {
-  return (
-    <div className="import-working" role="status">
-      <p>{message}</p>
-      <ProgressBar percent={0} showInfo={false} status="active" />
-    </div>
   );
 }
 

@@ -3,6 +3,7 @@ import type { FormInfo, FormLearning, FormSaved, Progress } from '../../shared/a
 import { HuibiaoError } from '../../shared/model/failure.ts';
 import type { FormDefinition, FormReason } from '../../shared/model/form.ts';
 import { asFailure, callBackend, uploadFile } from '../rpc/backend.ts';
+import { explainUnreadable } from '../rpc/explain-unreadable.ts';
 import { useWorkbookStore } from '../workbook/use-workbook.ts';
 import {
   applyCorrections,
@@ -122,7 +123,10 @@ export function useLearn(source: LearnSource): LearnRun {
       setLearnt(new Map([[keyOf(nothingPointed), first]]));
       setStage({ kind: 'review' });
     } catch (thrown) {
-      if (!signal.aborted) setStage({ kind: 'failed', failure: explain(thrown, source) });
+      if (signal.aborted) return;
+      const failure =
+        source.kind === 'file' ? explainUnreadable(thrown, source.file.name) : asFailure(thrown);
+      setStage({ kind: 'failed', failure });
     }
   });
   useEffect(() => {
@@ -241,21 +245,4 @@ function keyOf({ sheet, header, layout }: FormPointing): string {
 
 function nameOf(fileName: string): string {
   return fileName.replace(/\.[^.]*$/, '') || '表样';
-}
-
-function explain(thrown: unknown, source: LearnSource): HuibiaoError {
-  const failure = asFailure(thrown);
-  const unreadable = /NotReadable|NotFound|could not be (read|found)/i;
-  if (
-    source.kind === 'file' &&
-    failure.code === 'unexpected' &&
-    unreadable.test(String(failure.details.detail))
-  ) {
-    return new HuibiaoError(
-      'not_found',
-      `“${source.file.name}”读不出来：可能正被别的程序占用，或已移走、改名。请关掉占用它的程序，再选一次。`,
-      { fileName: source.file.name },
-    );
-  }
-  return failure;
 }

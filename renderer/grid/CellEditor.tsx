@@ -21,6 +21,7 @@ import { placeEditor } from './place-editor.ts';
 import { optionId, SuggestionList } from './SuggestionList.tsx';
 import type { CellAddress, ColumnEditor, Suggestion, Suggestions } from './sheet-model.ts';
 import { matchSuggestions, meantOption } from './suggest.ts';
+import './cell-editor.css';
 
 /** An open editor. `replace` began by typing over the cell, `modify` by opening it. */
 export type Editing = {
@@ -30,7 +31,7 @@ export type Editing = {
   readonly editor: ColumnEditor;
   readonly suggestions: Suggestions | null;
   /** By which a date without a year is completed. */
-  readonly years: readonly LikelyYear[];
+  readonly years: () => readonly LikelyYear[];
 };
 
 export type EditorHandle = {

@@ -30,15 +30,16 @@ export function likelyYears(old: unknown, column: Iterable<unknown>, today: stri
 
 /**
  * A month and day without a year (3月26日, 3.26, 3/26), completed by each likely year, and last the text as it is.
- * The first is what Enter takes, shown in full before: that is no guess in silence.
+ * The first is what Enter takes, shown in full before: that is no guess in silence. The years are asked for only then:
+ * they are found among all rows.
  */
-export function suggestDate(text: string, years: readonly LikelyYear[]): readonly Suggestion[] {
+export function suggestDate(text: string, years: () => readonly LikelyYear[]): readonly Suggestion[] {
   const written = foldWidth(text).replace(/\s+/g, '');
   const parts = /^(\d{1,2})(?:月(?:(\d{1,2})[日号]?)?|[./-](\d{1,2})[日号]?)$/.exec(written);
   if (parts === null) return [];
   const [, month = '', dayOfMonth, bareDay] = parts;
   const day = dayOfMonth ?? bareDay;
-  const completed = years.flatMap(({ year, reason }): Suggestion[] => {
+  const completed = years().flatMap(({ year, reason }): Suggestion[] => {
     const whole = parseDateText(day === undefined ? `${year}年${month}月` : `${year}年${month}月${day}日`);
     return typeof whole === 'string' ? [{ value: whole, note: `按${reason}（${year}年）` }] : [];
   });

@@ -51,7 +51,7 @@ export function useEditing<RowType extends SheetRow>(
         before: cell.editText,
         editor: edited.editor,
         suggestions: model.suggestionsFor(item, address.column),
-        years: edited.editor.kind === 'date' ? yearsFor(model, item, address.column) : [],
+        years: yearsFor(model, item, address.column),
       });
     },
     accept: (afterwards) => {
@@ -74,7 +74,14 @@ function yearsFor<RowType extends SheetRow>(
   model: SheetModel<RowType>,
   item: RowType,
   column: string,
-): readonly LikelyYear[] {
-  const values = model.rows.map((row) => model.valueOf(row, column));
-  return likelyYears(model.valueOf(item, column), values, isoToday(new Date()));
+): () => readonly LikelyYear[] {
+  let years: readonly LikelyYear[] | null = null;
+  return () => {
+    years ??= likelyYears(
+      model.valueOf(item, column),
+      model.rows.map((row) => model.valueOf(row, column)),
+      isoToday(new Date()),
+    );
+    return years;
+  };
 }

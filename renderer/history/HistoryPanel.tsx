@@ -10,6 +10,7 @@ import { CellWent } from './CellWent.tsx';
 import { EditDetails } from './EditDetails.tsx';
 import { type HistoryCell, readPage } from './read-history.ts';
 import { undoneEdits } from './undone.ts';
+import './history.css';
 
 type HistoryPanelProps = {
   readonly table: TableDefinition;

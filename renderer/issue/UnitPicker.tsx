@@ -11,6 +11,9 @@ type UnitPickerProps = {
   readonly onChange: (units: UnitsDraft) => void;
 };
 
+/** Only so many are listed; a search leads to the others. */
+const listed = 300;
+
 /** 填报单位: all of a kind, or one by one. */
 export function UnitPicker({ units, rows, onChange }: UnitPickerProps): ReactElement {
   const kinds = countKinds(rows);
@@ -55,6 +58,7 @@ export function UnitPicker({ units, rows, onChange }: UnitPickerProps): ReactEle
         <NamePicker
           names={listNames(rows)}
           chosen={units.names}
+          searchHint="名称、类别或别名"
           onChange={(names) => onChange({ ...units, names })}
         />
       )}
@@ -76,10 +80,13 @@ export type PickableUnit = {
 export function NamePicker({
   names,
   chosen,
+  searchHint,
   onChange,
 }: {
   readonly names: readonly PickableUnit[];
   readonly chosen: readonly string[];
+  /** What they are found by. */
+  readonly searchHint: string;
   readonly onChange: (names: readonly string[]) => void;
 }): ReactElement {
   const [search, setSearch] = useState('');
@@ -104,15 +111,20 @@ export function NamePicker({
           allowClear
           aria-label="查找单位"
           prefix={<SearchOutlined aria-hidden />}
-          placeholder="名称、类别或别名"
+          placeholder={searchHint}
           value={search}
           onChange={({ target: { value } }) => setSearch(value)}
         />
-        <Button size="small" onClick={() => keep(new Set([...taken, ...found.map(({ name }) => name)]))}>
+        <Button
+          size="small"
+          disabled={found.length === 0}
+          onClick={() => keep(new Set([...taken, ...found.map(({ name }) => name)]))}
+        >
           {wanted === '' ? '全选' : `选上这 ${found.length} 个`}
         </Button>
         <Button
           size="small"
+          disabled={found.length === 0}
           onClick={() => keep(new Set([...taken].filter((name) => !found.some((one) => one.name === name))))}
         >
           {wanted === '' ? '全不选' : '去掉这些'}
@@ -127,7 +139,7 @@ export function NamePicker({
             </Checkbox>
           </li>
         ))}
-        {found.length === 0 && <li className="issue-empty">没有叫“{wanted}”的单位。</li>}
+        {found.length === 0 && <li className="issue-empty">没有找到“{wanted}”。</li>}
         {shown.length < found.length && (
           <li className="issue-empty">还有 {found.length - shown.length} 个没有列出，请输入名称查找。</li>
         )}
@@ -135,8 +147,6 @@ export function NamePicker({
     </>
   );
 }
-
-const listed = 300;
 
 function listNames(rows: readonly Row[]): PickableUnit[] {
   const seen = new Set<string>();

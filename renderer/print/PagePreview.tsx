@@ -14,6 +14,7 @@ import { PrintedSheet } from './PrintedSheet.tsx';
 import {
   keepPlace,
   type PagePlace,
+  type PageStrip,
   placeAt,
   placePages,
   rowInView,
@@ -23,6 +24,7 @@ import {
 } from './page-strip.ts';
 import type { PreviewView } from './print-choice.ts';
 import { useSize } from './use-size.ts';
+import './pages.css';
 
 export type PreviewHandle = {
   /** Shows the page of that index at the top. */
@@ -69,7 +71,7 @@ export function PagePreview(props: PagePreviewProps): ReactElement {
     scrolledTo.current = scroller.current.scrollTop;
     setTop(scrolledTo.current);
   };
-  const settle = useEffectEvent(() => {
+  const settle = useEffectEvent((strip: PageStrip) => {
     const kept = keepPlace(place.current, placedIn.current, tables);
     const shown = keepPlace({ page: current, part: 0 }, placedIn.current, tables).page;
     if (placedIn.current !== tables && shown !== current) onCurrent(Math.min(shown, pages.length - 1));
@@ -83,10 +85,10 @@ export function PagePreview(props: PagePreviewProps): ReactElement {
     centredIn.current = strip.width;
     onScale(Math.round(strip.scale * 100));
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the place is kept whenever the pages stand elsewhere
+  // The place is kept whenever the pages stand elsewhere.
   useLayoutEffect(() => {
-    if (size !== null) settle();
-  }, [strip]);
+    if (size !== null) settle(strip);
+  }, [strip, size]);
 
   const follow = (): void => {
     if (scroller.current === null) return;

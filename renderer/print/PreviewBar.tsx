@@ -12,6 +12,7 @@ import { type ReactElement, useState } from 'react';
 import type { PrintedPages } from '../../shared/print/printed-pages.ts';
 import type { PreviewView } from './print-choice.ts';
 import { nextZoom, zoomSteps } from './zoom.ts';
+import './preview-bar.css';
 
 type PreviewBarProps = {
   readonly print: PrintedPages;

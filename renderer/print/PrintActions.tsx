@@ -3,6 +3,7 @@ import { Alert, Button, Progress as ProgressBar } from 'antd';
 import type { ReactElement } from 'react';
 import { onDesktop } from '../rpc/backend.ts';
 import type { PrintWork, WorkStage } from './use-print-work.tsx';
+import './print-actions.css';
 
 type PrintActionsProps = {
   readonly work: PrintWork;

@@ -3,6 +3,8 @@ import { type ReactElement, useState } from 'react';
 import type { Problem } from '../../shared/model/problem.ts';
 import { describeFonts } from '../../shared/print/font-report.ts';
 import type { PrintedPages } from '../../shared/print/printed-pages.ts';
+import '../shell/list-screen.css';
+import './print-notes.css';
 
 type Note = { readonly text: string; readonly severity: Problem['severity'] };
 

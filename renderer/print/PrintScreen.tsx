@@ -65,13 +65,13 @@ export function PrintScreen({
   const ready = laid !== null && !working && failure === null;
   const [asked, setAsked] = useState(false);
   const printAsked = useEffectEvent(() => {
-    if (!asked || working) return;
     setAsked(false);
     if (laid !== null && ready) void work.print(laid);
   });
   // With Ctrl+P a number that was just typed is laid out first, so that what is printed is what was chosen.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: printed once the pages are there
-  useEffect(printAsked, [asked, working]);
+  useEffect(() => {
+    if (asked && !working) printAsked();
+  }, [asked, working]);
   const runPrint = (): void => setAsked(true);
   usePageKeys({
     first: () => preview.current?.show(0),

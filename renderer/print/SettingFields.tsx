@@ -4,6 +4,7 @@ import { type PageMargins, printLooks, usualMargins } from '../../shared/print/o
 import type { PrintedTable } from '../../shared/print/printed-pages.ts';
 import { type PrintSettings, usualSettings, withLook } from './print-choice.ts';
 import { directionNames, fontSizes, lookHints, lookNames, sizeName } from './print-words.ts';
+import './setting-fields.css';
 
 type SettingFieldsProps = {
   readonly settings: PrintSettings;

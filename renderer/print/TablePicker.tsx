@@ -4,6 +4,8 @@ import { type KeyboardEvent, type ReactElement, useEffect, useRef, useState } fr
 import type { TableDefinition } from '../../shared/model/table.ts';
 import type { PrintedTable } from '../../shared/print/printed-pages.ts';
 import { type ListedTable, moveTable } from './print-choice.ts';
+import '../shell/list-screen.css';
+import './table-picker.css';
 
 type TablePickerProps = {
   readonly listed: readonly ListedTable[];

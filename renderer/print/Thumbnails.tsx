@@ -3,6 +3,8 @@ import type { PrintedPages } from '../../shared/print/printed-pages.ts';
 import { PrintedSheet } from './PrintedSheet.tsx';
 import { placePages, rowOf, rowsBetween } from './page-strip.ts';
 import { useSize } from './use-size.ts';
+import './pages.css';
+import './thumbnails.css';
 
 type ThumbnailsProps = {
   readonly print: PrintedPages;

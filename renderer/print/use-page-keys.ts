@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'react';
+import { useWindowEvent } from '../shell/use-window-event.ts';
 
 type PageKeys = {
   readonly first: () => void;
@@ -22,18 +22,13 @@ export function usePageKeys({ first, last, step }: PageKeys): void {
         return null;
     }
   };
-  const pressKey = useEffectEvent((event: KeyboardEvent) => {
+  useWindowEvent('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.defaultPrevented) return;
     const turn = turnOf(event.key);
     if (turn === null || usesPageKeys(event.target)) return;
     event.preventDefault();
     turn();
   });
-  useEffect(() => {
-    const listener = (event: KeyboardEvent): void => pressKey(event);
-    window.addEventListener('keydown', listener);
-    return () => window.removeEventListener('keydown', listener);
-  }, []);
 }
 
 function usesPageKeys(target: EventTarget | null): boolean {

@@ -6,6 +6,7 @@ import { ProvenancePanel } from '../collect/ProvenancePanel.tsx';
 import { HistoryPanel } from '../history/HistoryPanel.tsx';
 import type { HistoryCell } from '../history/read-history.ts';
 import type { TableProblem } from './find-problems.ts';
+import './side-panel.css';
 
 /** What the panel beside the sheet shows. */
 export type SidePanelName = 'history' | 'problems' | 'source';

@@ -18,6 +18,7 @@ import { useWorkbookPart, useWorkbookStore } from '../workbook/use-workbook.ts';
 import type { TableView } from './places.ts';
 import { TableScreen } from './TableScreen.tsx';
 import './tables.css';
+import '../shell/shell.css';
 
 /** An open workbook: its tables, its forms, or what was issued, and the dialogs that belong to all of them. */
 export function WorkbookScreen({ onClose }: { readonly onClose: () => void }): ReactElement {

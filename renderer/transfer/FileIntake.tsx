@@ -1,14 +1,8 @@
 import { App as AntApp } from 'antd';
-import {
-  type ReactElement,
-  type Ref,
-  useEffect,
-  useEffectEvent,
-  useImperativeHandle,
-  useRef,
-  useState,
-} from 'react';
+import { type ReactElement, type Ref, useImperativeHandle, useRef, useState } from 'react';
+import { useWindowEvent } from '../shell/use-window-event.ts';
 import { bringsFilesOnly, describePassedOver, sortIncoming } from './incoming-files.ts';
+import './file-intake.css';
 
 /** Opens the computer's file dialog. */
 export type FileIntakeHandle = { readonly choose: () => void };
@@ -55,50 +49,36 @@ export function FileIntake({ main, beside, label, ref }: FileIntakeProps): React
     if (files.length > 0) (zone === 'beside' && beside !== null ? beside : main).onFiles(files);
   };
 
-  const drop = useEffectEvent((event: DragEvent) => {
+  useWindowEvent('drop', (event) => {
     if (!event.dataTransfer?.types.includes('Files')) return;
     event.preventDefault();
     setHeld(null);
     const { items, files } = event.dataTransfer;
-    if (isTaken()) void message.info({ content: '请先完成或取消正在进行的导入。', key: 'intake' });
+    if (isTaken()) void message.info({ content: busyWords, key: 'intake' });
     else if ([...items].some((item) => item.webkitGetAsEntry()?.isDirectory)) {
       void message.info({ content: '文件夹不能直接导入。请打开它，选中其中的文件再拖进来。', key: 'intake' });
     } else take([...files], zoneAt(event));
   });
-  const paste = useEffectEvent((event: ClipboardEvent) => {
+  const paste = (event: ClipboardEvent): void => {
     const files = [...(event.clipboardData?.files ?? [])];
     const html = event.clipboardData?.getData('text/html') ?? '';
     if (html !== '' || !bringsFilesOnly(files, event.clipboardData?.getData('text/plain') ?? '')) return;
     event.preventDefault();
     event.stopPropagation();
-    if (isTaken()) void message.info({ content: '请先完成或取消正在进行的导入。', key: 'intake' });
+    if (isTaken()) void message.info({ content: busyWords, key: 'intake' });
     else take(files);
-  });
-  const hold = useEffectEvent((event: DragEvent) => {
+  };
+  // Before the sheet, which pastes into its cells.
+  useWindowEvent('paste', paste, true);
+  useWindowEvent('dragover', (event) => {
     if (!event.dataTransfer?.types.includes('Files')) return;
     event.preventDefault();
     if (isTaken()) event.dataTransfer.dropEffect = 'none';
     else setHeld(zoneAt(event));
   });
-  useEffect(() => {
-    const over = (event: DragEvent): void => hold(event);
-    const leave = (event: DragEvent): void => {
-      if (event.relatedTarget === null) setHeld(null);
-    };
-    const dropped = (event: DragEvent): void => drop(event);
-    const pasted = (event: ClipboardEvent): void => paste(event);
-    window.addEventListener('dragover', over);
-    window.addEventListener('dragleave', leave);
-    window.addEventListener('drop', dropped);
-    // Before the sheet, which pastes into its cells.
-    window.addEventListener('paste', pasted, true);
-    return () => {
-      window.removeEventListener('dragover', over);
-      window.removeEventListener('dragleave', leave);
-      window.removeEventListener('drop', dropped);
-      window.removeEventListener('paste', pasted, true);
-    };
-  }, []);
+  useWindowEvent('dragleave', ({ relatedTarget }) => {
+    if (relatedTarget === null) setHeld(null);
+  });
 
   return (
     <>
@@ -128,7 +108,9 @@ export function FileIntake({ main, beside, label, ref }: FileIntakeProps): React
   );
 }
 
-/** A file is looked at or on its way into the table; only one that failed may be replaced by the next. */
+const busyWords = '请先完成或取消正在进行的导入。';
+
+/** A file is looked at or on its way, or copies go out; only a file that failed may be replaced by the next. */
 function isTaken(): boolean {
-  return document.querySelector('.import-content:not([data-step="failed"])') !== null;
+  return document.querySelector('.import-content:not([data-step="failed"]), .issue-content') !== null;
 }

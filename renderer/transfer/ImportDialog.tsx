@@ -1,7 +1,8 @@
-import { Alert, App as AntApp, Modal, Progress as ProgressBar } from 'antd';
-import { type ReactElement, useEffect, useRef, useState } from 'react';
+import { Alert, App as AntApp, Modal } from 'antd';
+import { type ReactElement, useRef, useState } from 'react';
 import type { TableDefinition } from '../../shared/model/table.ts';
-import { keepTabInside } from '../drawing/keep-tab-inside.ts';
+import { ProgressNotice } from '../shell/ProgressNotice.tsx';
+import { useTabInside } from '../shell/use-tab-inside.ts';
 import { countCorrections } from './correct-reading.ts';
 import { ImportFooter } from './ImportFooter.tsx';
 import { ImportReview } from './ImportReview.tsx';
@@ -71,14 +72,7 @@ function ImportOfFile(props: ImportOfFileProps): ReactElement {
   const [leaving, setLeaving] = useState<(() => void) | null>(null);
   const { step } = run;
   const content = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const listener = (event: KeyboardEvent): void => {
-      const dialog = content.current?.closest<HTMLElement>('[role="dialog"]') ?? null;
-      if (dialog !== null) keepTabInside(event, dialog);
-    };
-    window.addEventListener('keydown', listener);
-    return () => window.removeEventListener('keydown', listener);
-  }, []);
+  useTabInside(content);
   const corrections = step.kind === 'preview' && run.steps > 0 ? countCorrections(run.choice) : 0;
 
   const leave = (then: () => void): void => {
@@ -158,20 +152,8 @@ function StepReport({
   readonly fileName: string;
 }): ReactElement {
   switch (step.kind) {
-    case 'working': {
-      const { message, done, total } = step.progress;
-      const known = total !== null && total > 0;
-      return (
-        <div className="import-working" role="status">
-          <p>{message}</p>
-          <ProgressBar
-            percent={known ? Math.round((done / total) * 100) : 0}
-            showInfo={known}
-            status="normal"
-          />
-        </div>
-      );
-    }
+    case 'working':
+      return <ProgressNotice progress={step.progress} />;
     case 'failed':
       return (
         <Alert type="error" showIcon title={`${fileName} 没有导入`} description={step.failure.message} />

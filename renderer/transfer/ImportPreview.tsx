@@ -1,6 +1,7 @@
 import { Alert } from 'antd';
 import type { ReactElement } from 'react';
 import type { ImportLine, ImportReport } from '../../shared/api.ts';
+import './import-lists.css';
 
 const kinds: Readonly<Record<ImportLine['kind'], string>> = {
   added: '新增',

@@ -1,15 +1,16 @@
 import { Button, Tabs } from 'antd';
-import { type ReactElement, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
+import { type ReactElement, useEffect, useEffectEvent, useMemo, useState } from 'react';
 import type { ImportReport } from '../../shared/api.ts';
 import type { Problem } from '../../shared/model/problem.ts';
 import type { ReadingChoice } from '../../shared/model/reading.ts';
 import type { TableDefinition } from '../../shared/model/table.ts';
-import { type DrawingSelection, spanOf } from '../drawing/drawing-places.ts';
-import { type DrawingHandle, type MenuPlace, SheetDrawing } from '../drawing/SheetDrawing.tsx';
+import { PlaceMenu } from '../drawing/PlaceMenu.tsx';
+import { type MenuPlace, SheetDrawing } from '../drawing/SheetDrawing.tsx';
 import { SheetTabs } from '../drawing/SheetTabs.tsx';
 import { useSheetParts } from '../drawing/sheet-parts.ts';
-import { type CellRange, lettersOf, rangeOf } from '../drawing/sheet-places.ts';
-import { ContextMenu } from '../menu/ContextMenu.tsx';
+import { describeSpan, lettersOf, rangeOf } from '../drawing/sheet-places.ts';
+import { useSheetPointing } from '../drawing/use-sheet-pointing.ts';
+import { useWindowEvent } from '../shell/use-window-event.ts';
 import { leaveAllTo, turnTo } from './correct-reading.ts';
 import { ImportPreview } from './ImportPreview.tsx';
 import { ProblemTable } from './ProblemTable.tsx';
@@ -28,34 +29,23 @@ type ImportReviewProps = {
   readonly run: ImportRun;
 };
 
-type OpenMenu = {
-  readonly place: MenuPlace;
-  readonly point: { readonly x: number; readonly y: number };
-  /** Gets the keyboard back; null for the drawing. */
-  readonly opener: HTMLElement | null;
-};
-
 type Pane = 'reading' | 'changes' | 'problems';
-
-const atTop: DrawingSelection = { spot: { row: 0, column: 0 }, anchorRow: 0 };
 
 /** The sheet as it was read beside what that would do to the table; everything can be pointed at and set right. */
 export function ImportReview(props: ImportReviewProps): ReactElement {
   const { table, report, uploadId, rereading, refused, run } = props;
   const { reading } = report;
-  const drawing = useRef<DrawingHandle>(null);
   const needsLook = report.refusal !== null || wantsLook(reading);
   const [pane, setPane] = useState<Pane>(needsLook ? 'reading' : 'changes');
-  const [selection, setSelection] = useState(atTop);
-  const [framed, setFramed] = useState<CellRange | null>(null);
-  const [menu, setMenu] = useState<OpenMenu | null>(null);
+  const pointing = useSheetPointing<MenuPlace>();
+  const { drawing, selection, span, show, openBelow, turnMenu } = pointing;
 
   const shownName = (rereading ? run.choice.sheet : null) ?? reading.sheet;
   const sheet = reading.sheets.find(({ name }) => name === shownName) ?? reading.sheets[0];
   const { parts, want } = useSheetParts(uploadId, sheet?.name ?? shownName);
   const shownReading = shownName === reading.sheet ? reading : null;
   const choice: ReadingChoice = { ...run.choice, sheet: shownName };
-  const pointing = { table, reading, choice, point: run.point };
+  const corrected = { table, reading, choice, point: run.point };
   const problems = useMemo(() => placeProblems(report), [report]);
   const marks = useMemo(
     () => (shownReading === null ? null : marksOf(table, shownReading)),
@@ -67,42 +57,23 @@ export function ImportReview(props: ImportReviewProps): ReactElement {
   });
   useEffect(() => focusFirst(), []);
 
-  const pressKey = useEffectEvent((event: KeyboardEvent) => {
+  useWindowEvent('keydown', (event) => {
     const key = event.key.toLowerCase();
     if (!(event.ctrlKey || event.metaKey) || event.altKey || (key !== 'z' && key !== 'y')) return;
     event.preventDefault();
     if (key === 'y' || event.shiftKey) run.pointAgain();
     else run.takeBack();
   });
-  useEffect(() => {
-    const listener = (event: KeyboardEvent): void => pressKey(event);
-    window.addEventListener('keydown', listener);
-    return () => window.removeEventListener('keydown', listener);
-  }, []);
 
-  const show = (range: CellRange): void => {
-    const spot = { row: range.firstRow, column: range.firstColumn };
-    setSelection({ spot, anchorRow: spot.row });
-    setFramed(range);
-    drawing.current?.reveal(spot);
-  };
   const openProblem = ({ cell }: Problem): void => {
     const range = cell === null ? null : rangeOf(cell);
     if (range !== null) show(range);
-  };
-  const openMenu = (place: MenuPlace, point: OpenMenu['point'], opener: HTMLElement | null): void => {
-    if (shownReading !== null) setMenu({ place, point, opener });
-  };
-  const openBelow = (place: MenuPlace, button: HTMLElement): void => {
-    const { left, bottom } = button.getBoundingClientRect();
-    openMenu(place, { x: left, y: bottom }, button);
   };
   const forgetAll = (): void => {
     drawing.current?.focus();
     run.point(leaveAllTo(shownName));
   };
   const { spot } = selection;
-  const span = spanOf(selection);
 
   return (
     <>
@@ -125,13 +96,10 @@ export function ImportReview(props: ImportReviewProps): ReactElement {
               want={want}
               problems={shownReading === null ? noProblems : problems}
               selection={selection}
-              framed={framed}
+              framed={pointing.framed}
               busy={rereading}
-              onSelect={(next) => {
-                setSelection(next);
-                setFramed(null);
-              }}
-              onMenu={(place, point) => openMenu(place, point, null)}
+              onSelect={pointing.select}
+              onMenu={(place, point) => shownReading !== null && pointing.openMenu(place, point)}
             />
           )}
           <div className="review-spot">
@@ -145,9 +113,7 @@ export function ImportReview(props: ImportReviewProps): ReactElement {
               disabled={shownReading === null}
               onClick={(event) => openBelow({ kind: 'rows', column: null }, event.currentTarget)}
             >
-              {span.firstRow === span.lastRow
-                ? `第${span.firstRow + 1}行是…`
-                : `第${span.firstRow + 1}–${span.lastRow + 1}行是…`}
+              {`${describeSpan(span)}是…`}
             </Button>
             <Button
               size="small"
@@ -162,8 +128,7 @@ export function ImportReview(props: ImportReviewProps): ReactElement {
             sheets={reading.sheets}
             shown={shownName}
             onShow={(name) => {
-              setSelection(atTop);
-              setFramed(null);
+              pointing.startAtTop();
               run.point(turnTo(name));
             }}
           />
@@ -192,7 +157,9 @@ export function ImportReview(props: ImportReviewProps): ReactElement {
                   onShow={(to) =>
                     show({ firstRow: to.row, lastRow: to.row, firstColumn: to.column, lastColumn: to.column })
                   }
-                  onOpenColumn={(column, button) => openBelow({ kind: 'column', column }, button)}
+                  onOpenColumn={(column, button) =>
+                    shownReading !== null && openBelow({ kind: 'column', column }, button)
+                  }
                 />
               ),
             },
@@ -217,24 +184,15 @@ export function ImportReview(props: ImportReviewProps): ReactElement {
           ]}
         />
       </div>
-      {menu !== null && (
-        <ContextMenu
-          label={menu.place.kind === 'column' ? `${lettersOf(menu.place.column)} 栏是` : '所选的行是'}
-          point={menu.point}
-          entries={
-            menu.place.kind === 'column'
-              ? columnEntries(pointing, menu.place.column)
-              : rowEntries(pointing, span, menu.place.column, (column) =>
-                  setMenu({ ...menu, place: { kind: 'column', column } }),
-                )
-          }
-          onClose={() => {
-            setMenu(null);
-            if (menu.opener === null) drawing.current?.focus();
-            else menu.opener.focus();
-          }}
-        />
-      )}
+      <PlaceMenu
+        pointing={pointing}
+        labelOf={(place) => (place.kind === 'column' ? `${lettersOf(place.column)} 栏是` : '所选的行是')}
+        entriesOf={(place) =>
+          place.kind === 'column'
+            ? columnEntries(corrected, place.column)
+            : rowEntries(corrected, span, place.column, (column) => turnMenu({ kind: 'column', column }))
+        }
+      />
     </>
   );
 }

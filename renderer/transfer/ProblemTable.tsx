@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { Problem } from '../../shared/model/problem.ts';
+import './import-lists.css';
 
 type ProblemTableProps = {
   readonly problems: readonly Problem[];

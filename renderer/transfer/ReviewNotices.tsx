@@ -5,6 +5,7 @@ import type { Reading, RowRole } from '../../shared/model/reading.ts';
 import type { TableDefinition } from '../../shared/model/table.ts';
 import type { Spot } from '../drawing/drawing-geometry.ts';
 import { describeSpan, lettersOf } from '../drawing/sheet-places.ts';
+import { countCorrections } from './correct-reading.ts';
 import { meaningOf, roleWords, rowsAt } from './reading-words.ts';
 
 /** Why nothing can be imported yet (in full among the problems), or why a pointing was not possible. */
@@ -46,7 +47,7 @@ export function DrawingLegend({ reading }: { readonly reading: Reading | null })
           {roleWords[role]}
         </li>
       ))}
-      {reading !== null && (
+      {reading !== null && countCorrections(reading.choice) > 0 && (
         <li className="legend-pointed">
           <i className="pointed-dot" />
           人工指定

@@ -1,9 +1,10 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Committed, ImportReport, Progress } from '../../shared/api.ts';
-import { HuibiaoError } from '../../shared/model/failure.ts';
+import type { HuibiaoError } from '../../shared/model/failure.ts';
 import { noReadingChoice, type ReadingChoice } from '../../shared/model/reading.ts';
 import type { TableDefinition } from '../../shared/model/table.ts';
 import { asFailure, callBackend, uploadFile } from '../rpc/backend.ts';
+import { explainUnreadable } from '../rpc/explain-unreadable.ts';
 import { useWorkbookStore } from '../workbook/use-workbook.ts';
 
 export type ImportStep =
@@ -165,17 +166,4 @@ export function useImport(table: TableDefinition, file: File, onLateCancel: () =
     stop: () => work.current?.abort(),
     undoImport: () => void undoImport(),
   };
-}
-
-/** The browser could not read the file that was chosen: another program holds it, or it is gone. */
-function explainUnreadable(thrown: unknown, name: string): unknown {
-  const failure = asFailure(thrown);
-  const unreadable = /NotReadable|NotFound|could not be (read|found)/i;
-  return failure.code === 'unexpected' && unreadable.test(String(failure.details.detail))
-    ? new HuibiaoError(
-        'not_found',
-        `“${name}”读不出来：可能正被别的程序占用，或已移走、改名。请关掉占用它的程序，再选一次。`,
-        { fileName: name },
-      )
-    : thrown;
 }

@@ -71,7 +71,10 @@ export function sumByLevel(
 }
 
 /** 逐行: all rows in the order of the units, each unit's in its own order; units that are not named follow. */
-export function stackRows(units: readonly string[], rows: readonly UnitRow[]): UnitRow[] {
+export function stackRows<Entry extends Pick<UnitRow, 'unit'>>(
+  units: readonly string[],
+  rows: readonly Entry[],
+): Entry[] {
   const order = new Map(units.map((unit, index) => [unit, index]));
   return rows
     .map((entry, index) => ({ entry, index, rank: order.get(entry.unit) ?? units.length }))

@@ -394,4 +394,29 @@ describe('the board and the sums', () => {
     const [sheet] = loadSheets(await download(exported.downloadId), exported.fileName);
     expect(sheet === undefined ? '' : textAt(sheet, 3, 2)).toBe('440');
   });
+
+  it('export the rows of a list into a form that merges a township over its rows, merged anew', async () => {
+    const { form } = await saveForm({ ...villageForm, merges: [...(villageForm.merges ?? []), 'B4:B5'] });
+    const round = await makeRound(form.key);
+    const copies = await issue(round.key);
+    for (const unit of ['高都镇', '巴公镇']) {
+      const sent = fillCells(
+        copies.get(unit) ?? new Uint8Array(),
+        '改厕',
+        villageCells(unit, [['大兴村', 1, 1]]),
+      );
+      await accept((await receiveOne(`${unit}.xlsx`, sent, round.key)).id);
+    }
+    const exported = await callOk(host, 'summary.run', {
+      round: round.key,
+      against: null,
+      level: null,
+      units: null,
+    });
+    const [sheet] = loadSheets(await download(exported.downloadId), exported.fileName);
+    expect(sheet === undefined ? [] : [3, 4].map((row) => textAt(sheet, row, 1))).toEqual([
+      '高都镇',
+      '巴公镇',
+    ]);
+  });
 });

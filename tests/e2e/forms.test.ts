@@ -133,6 +133,22 @@ describe('a workbook that is dropped on the screen of forms', () => {
     await listLine(page, '2025年农村改厕进度表').waitFor();
   });
 
+  it('is pointed at from one menu on to the next, and Esc leaves only the menu', async () => {
+    await showScreen(page, '表样');
+    await dropFiles(page, [await writeForm(folder, '改厕.xlsx', villageForm)]);
+    await drawing(page).focus();
+    const openColumn = async (): Promise<void> => {
+      for (const key of ['Enter', 'End', 'Enter']) await page.keyboard.press(key);
+      await page.getByRole('menu', { name: 'A 栏是' }).waitFor();
+    };
+    await openColumn();
+    await page.keyboard.press('Escape');
+    await page.getByRole('menu').waitFor({ state: 'hidden' });
+    await openColumn();
+    for (const key of ['End', 'Enter']) await page.keyboard.press(key);
+    await expectText(columnMeaning(page, 'A'), '不在表内');
+  });
+
   it('asks before corrections are lost', async () => {
     await showScreen(page, '表样');
     await dropFiles(page, [await writeForm(folder, '改厕.xlsx', villageForm)]);

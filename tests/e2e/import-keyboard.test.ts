@@ -110,6 +110,22 @@ describe('the keyboard', () => {
     await dialog.waitFor({ state: 'hidden' });
   });
 
+  it('goes on from the menu of rows to that of a column, and Esc leaves only the menu', async () => {
+    await chooseFiles(page, await writeBook(join(folder, '高都镇.xlsx'), [townshipReturn]));
+    await drawing(page).focus();
+    for (const key of ['ArrowRight', 'ArrowRight', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
+    await page.getByRole('menu', { name: '所选的行是' }).waitFor();
+    for (const key of ['End', 'Enter']) await page.keyboard.press(key);
+    const columns = page.getByRole('menu', { name: 'C 栏是' });
+    await columns.waitFor();
+    await page.keyboard.press('Escape');
+    await columns.waitFor({ state: 'hidden' });
+    for (const key of ['Enter', 'End', 'Enter']) await page.keyboard.press(key);
+    await columns.waitFor();
+    for (const key of ['End', 'Enter']) await page.keyboard.press(key);
+    await expectText(columnMeaning(page, 'C'), '不导入');
+  });
+
   it('stays inside the dialog with Tab', async () => {
     await chooseFiles(page, await writeBook(join(folder, '高都镇.xlsx'), [townshipReturn]));
     await drawing(page).waitFor();

@@ -1,13 +1,9 @@
 /** Whose file is it? Every piece of evidence, and pieces that contradict each other. */
 import { describe, expect, it } from 'vitest';
-import {
-  describeArrival,
-  type MatchContext,
-  matchReturn,
-  overallCertainty,
-  type ReturnEvidence,
-} from '../../shared/collect/match-return.ts';
+import { describeArrival } from '../../shared/collect/arrival.ts';
+import { matchReturn, overallCertainty } from '../../shared/collect/match-return.ts';
 import { findPeriods, judgePeriod } from '../../shared/collect/periods.ts';
+import type { MatchContext, ReturnEvidence } from '../../shared/collect/return-evidence.ts';
 import { indexUnits, type UnitNode } from '../../shared/collect/unit-names.ts';
 import type { Return } from '../../shared/model/return.ts';
 import type { IssueMark, Round } from '../../shared/model/round.ts';

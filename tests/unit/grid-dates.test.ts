@@ -6,7 +6,7 @@ const today = '2026-11-25';
 const yearsOf = (old: unknown, column: readonly unknown[]) =>
   likelyYears(old, column, today).map(({ year }) => year);
 const suggest = (text: string, old: unknown = null, column: readonly unknown[] = []) =>
-  suggestDate(text, likelyYears(old, column, today));
+  suggestDate(text, () => likelyYears(old, column, today));
 
 describe('the year of a date that is written without one', () => {
   it('is the one of the cell’s date, then that of most dates of the column, then this year', () => {

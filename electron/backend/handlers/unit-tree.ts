@@ -1,20 +1,32 @@
 /** The units and the village registry of the open workbook, as they stand in its tables. */
 import { splitNames } from '../../../shared/annex/names.ts';
+import type { UnitNode } from '../../../shared/collect/unit-names.ts';
 import { HuibiaoError } from '../../../shared/model/failure.ts';
-import type { Row } from '../../../shared/model/row.ts';
 import type { ReadableDatabase } from '../store/database.ts';
 import { listRows } from '../store/rows.ts';
 
+/** The units of the workbook's tree, in its order. */
+export function readUnitTree(database: ReadableDatabase): UnitNode[] {
+  return listRows(database, 'units').flatMap(({ values }): UnitNode[] => {
+    const { name, kind, parent, aliases } = values;
+    if (typeof name !== 'string' || name === '') return [];
+    return [
+      {
+        name,
+        kind: textOf(kind),
+        parent: typeof parent === 'string' ? parent : null,
+        aliases: splitNames(textOf(aliases)),
+      },
+    ];
+  });
+}
+
 /** All units of a kind, in the order of the tree. @throws HuibiaoError `bad_request` where there is none */
 export function unitsOfKind(database: ReadableDatabase, kind: string): string[] {
-  const rows = listRows(database, 'units');
-  const names = rows.flatMap(({ values }) =>
-    values.kind === kind && typeof values.name === 'string' ? [values.name] : [],
-  );
+  const tree = readUnitTree(database);
+  const names = tree.filter((unit) => unit.kind === kind).map(({ name }) => name);
   if (names.length > 0) return names;
-  const kinds = [
-    ...new Set(rows.flatMap(({ values }) => (typeof values.kind === 'string' ? [values.kind] : []))),
-  ];
+  const kinds = [...new Set(tree.map((unit) => unit.kind).filter((known) => known !== ''))];
   throw new HuibiaoError(
     'bad_request',
     kinds.length === 0
@@ -27,10 +39,10 @@ export function unitsOfKind(database: ReadableDatabase, kind: string): string[] 
 /** The units of these names or aliases. @throws HuibiaoError `bad_request` naming those that the tree does not have */
 export function unitsNamed(database: ReadableDatabase, names: readonly string[]): string[] {
   const known = new Map<string, string>();
-  const rows = listRows(database, 'units');
-  for (const { values } of rows) for (const alias of aliasesOf(values)) known.set(alias, textOf(values.name));
-  for (const { values } of rows) known.set(textOf(values.name), textOf(values.name));
-  const unknown = names.filter((name) => name === '' || !known.has(name));
+  const tree = readUnitTree(database);
+  for (const { name, aliases } of tree) for (const alias of aliases) known.set(alias, name);
+  for (const { name } of tree) known.set(name, name);
+  const unknown = names.filter((name) => !known.has(name));
   if (unknown.length > 0) {
     throw new HuibiaoError(
       'bad_request',
@@ -53,10 +65,6 @@ export function villagesByTownship(database: ReadableDatabase): Map<string, stri
     else if (!known.includes(village)) known.push(village);
   }
   return villages;
-}
-
-function aliasesOf(values: Row['values']): string[] {
-  return splitNames(textOf(values.aliases));
 }
 
 function textOf(value: unknown): string {

@@ -1,8 +1,8 @@
 /** What is known of the workbook while returns are matched and read: rounds, forms, units, villages. */
-import { splitNames } from '../../../../shared/annex/names.ts';
-import type { MatchContext } from '../../../../shared/collect/match-return.ts';
+import type { MatchContext } from '../../../../shared/collect/return-evidence.ts';
 import { indexUnits, type UnitNames, type UnitNode } from '../../../../shared/collect/unit-names.ts';
 import type { FormEdition } from '../../../../shared/model/form-edition.ts';
+import type { Return } from '../../../../shared/model/return.ts';
 import type { Round } from '../../../../shared/model/round.ts';
 import type { TableDefinition } from '../../../../shared/model/table.ts';
 import type { ReturnForm } from '../../sheets/collect/read-best.ts';
@@ -10,11 +10,10 @@ import type { ReadableDatabase, WritableDatabase } from '../../store/database.ts
 import { lastEditOfTables } from '../../store/edit-log.ts';
 import { listForms, readFormEdition, withTemplate } from '../../store/forms.ts';
 import { listRounds, readWorkbookId } from '../../store/rounds.ts';
-import { listRows } from '../../store/rows.ts';
 import { readDefinition } from '../../store/tables.ts';
 import { requireFormDefinition } from '../forms.ts';
 import type { CallContext } from '../handlers.ts';
-import { villagesByTownship } from '../unit-tree.ts';
+import { readUnitTree, villagesByTownship } from '../unit-tree.ts';
 
 export type CollectContext = {
   readonly rounds: readonly Round[];
@@ -60,22 +59,6 @@ function readPlaces(database: ReadableDatabase): Places {
   const read = { tree: readUnitTree(database), villages, known: new Set(villages.keys()) };
   places.set(database, { changedAt, read });
   return read;
-}
-
-/** The units of the workbook's tree, in its order. */
-export function readUnitTree(database: ReadableDatabase): UnitNode[] {
-  return listRows(database, 'units').flatMap(({ values }): UnitNode[] => {
-    const { name, kind, parent, aliases } = values;
-    if (typeof name !== 'string' || name === '') return [];
-    return [
-      {
-        name,
-        kind: typeof kind === 'string' ? kind : '',
-        parent: typeof parent === 'string' ? parent : null,
-        aliases: typeof aliases === 'string' ? splitNames(aliases) : [],
-      },
-    ];
-  });
 }
 
 /** Those of a kind that a round expects, and those that are listed one by one. */
@@ -128,8 +111,11 @@ export function unitsOf(rounds: readonly Round[]): string[] {
   return [...new Set(rounds.flatMap(({ units }) => units))];
 }
 
-/** The form's table. */
-export function tableOf(database: ReadableDatabase, form: string, edition: number): TableDefinition | null {
-  const kept = readFormEdition(database, form, edition);
+/** The table of the form that a return is taken for. */
+export function tableOf(
+  database: ReadableDatabase,
+  { form, edition }: Pick<Return, 'form' | 'edition'>,
+): TableDefinition | null {
+  const kept = form === null || edition === null ? null : readFormEdition(database, form, edition);
   return kept === null ? null : readDefinition(database, kept.table);
 }

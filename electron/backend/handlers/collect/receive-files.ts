@@ -1,19 +1,14 @@
 /** Files that arrive → returns: kept, read, matched, and told what is to be known of them. */
 import { createHash } from 'node:crypto';
 import type { ReceivedFile, ReceivedFiles } from '../../../../shared/collect/answers.ts';
-import {
-  describeArrival,
-  matchReturn,
-  overallCertainty,
-  type ReturnEvidence,
-} from '../../../../shared/collect/match-return.ts';
+import { describeArrival, openStatus } from '../../../../shared/collect/arrival.ts';
+import { matchReturn, overallCertainty } from '../../../../shared/collect/match-return.ts';
+import { namesInRows } from '../../../../shared/collect/names-in-rows.ts';
+import type { ReturnEvidence } from '../../../../shared/collect/return-evidence.ts';
 import { unitColumn } from '../../../../shared/edition/rows-of-units.ts';
-import { valueAt } from '../../../../shared/model/cell-value.ts';
 import { HuibiaoError } from '../../../../shared/model/failure.ts';
-import { countProblems, type Return, type ReturnStatus } from '../../../../shared/model/return.ts';
-import type { TableDefinition } from '../../../../shared/model/table.ts';
+import type { Return } from '../../../../shared/model/return.ts';
 import type { CollectedFile, ReturnForm } from '../../sheets/collect/read-best.ts';
-import type { ReadReturn } from '../../sheets/collect/read-return.ts';
 import { type PackedFile, unpackArchive } from '../../sheets/collect/unpack-archive.ts';
 import type { WritableDatabase } from '../../store/database.ts';
 import {
@@ -25,7 +20,7 @@ import {
 } from '../../store/returns.ts';
 import type { CallContext } from '../handlers.ts';
 import { type CollectContext, readCollectContext, readReturnForms } from './collect-context.ts';
-import { settleReading } from './stored-reading.ts';
+import { countsOf, refusalOf, settleReading } from './stored-reading.ts';
 
 export type ReceiveRequest = {
   readonly files: readonly PackedFile[];
@@ -120,12 +115,7 @@ async function readOne(
       { ...request, bytes: file.bytes, fileName: file.name },
       { signal, onProgress: () => {} },
     );
-    const refusal = collected.read?.refusal ?? null;
-    return {
-      file,
-      collected,
-      failure: refusal === null ? null : { code: refusal.code, message: refusal.message },
-    };
+    return { file, collected, failure: collected.read === null ? null : refusalOf(collected.read) };
   } catch (error) {
     if (!(error instanceof HuibiaoError)) throw error;
     if (error.code === 'cancelled') {
@@ -192,7 +182,7 @@ function makeReturn(
     periodText: read?.periodText ?? null,
     ...(read === null || readBy === undefined
       ? { unitsInRows: new Map(), villagesInRows: [] }
-      : namesInRows(read, readBy.table)),
+      : namesInRows(read.rows, readBy.table, unitColumn(readBy.table))),
   };
   const { match, notes } = matchReturn(evidence, { ...collect.match, asked: round });
   const place = { round: match.round.value, unit: match.unit.value };
@@ -209,10 +199,7 @@ function makeReturn(
     read === null || readBy === undefined
       ? null
       : settleReading(read, readBy.table, match.unit.value, collect.names);
-  const counts = {
-    rows: settled?.rows.length ?? 0,
-    ...countProblems(settled?.problems ?? []),
-  };
+  const counts = countsOf(settled);
   const received: Return = {
     id: context.session.options.newId(),
     file: { id: file.id, name: file.name.slice(0, 1000), size: file.bytes.byteLength },
@@ -224,7 +211,7 @@ function makeReturn(
     round: match.round.value,
     unit: match.unit.value,
     version: arrival.version,
-    status: statusOf({ failure, counts, certainty: overallCertainty(match) }),
+    status: openStatus({ failure, counts, match }),
     counts,
     notes: [...notes, ...arrival.notes],
     failure,
@@ -245,35 +232,6 @@ function makeReturn(
 function roundOfForm({ form, round }: Return, { rounds }: CollectContext): string | null {
   const known = rounds.find(({ key }) => key === round);
   return known === undefined || (form !== null && known.form !== form) ? null : known.key;
-}
-
-export function statusOf({
-  failure,
-  counts,
-  certainty,
-}: Pick<Return, 'failure' | 'counts'> & {
-  readonly certainty: ReturnType<typeof overallCertainty>;
-}): ReturnStatus {
-  return failure !== null || counts.must > 0 || certainty === 'doubtful' ? 'problems' : 'received';
-}
-
-function namesInRows(
-  { rows }: ReadReturn,
-  table: TableDefinition,
-): Pick<ReturnEvidence, 'unitsInRows' | 'villagesInRows'> {
-  const unit = unitColumn(table);
-  const villages = table.columns.filter(({ type }) => type === 'village').map(({ key }) => key);
-  const unitsInRows = new Map<string, number>();
-  const villagesInRows: string[] = [];
-  for (const { values } of rows) {
-    const named = unit === null ? null : valueAt(values, unit);
-    if (typeof named === 'string') unitsInRows.set(named, (unitsInRows.get(named) ?? 0) + 1);
-    for (const key of villages) {
-      const village = valueAt(values, key);
-      if (typeof village === 'string') villagesInRows.push(village);
-    }
-  }
-  return { unitsInRows, villagesInRows };
 }
 
 /** @throws HuibiaoError `cancelled` where another workbook was opened meanwhile */

@@ -2,7 +2,7 @@
 import { type ReadIncoming, settleIncoming } from '../../../../shared/collect/settle-incoming.ts';
 import type { UnitNames } from '../../../../shared/collect/unit-names.ts';
 import { unitColumn } from '../../../../shared/edition/rows-of-units.ts';
-import type { Return } from '../../../../shared/model/return.ts';
+import { countProblems, type Return } from '../../../../shared/model/return.ts';
 import type { TableDefinition } from '../../../../shared/model/table.ts';
 import type { ReadReturn } from '../../sheets/collect/read-return.ts';
 import type { ReadableDatabase } from '../../store/database.ts';
@@ -25,4 +25,14 @@ export function settleReading(
   names: UnitNames,
 ): ReadIncoming {
   return settleIncoming({ sheet, columns, rows, problems }, table, unitColumn(table), unit, names);
+}
+
+/** How much was read, and what is to be said of it; nothing where it could not be read. */
+export function countsOf(settled: ReadIncoming | null): Return['counts'] {
+  return { rows: settled?.rows.length ?? 0, ...countProblems(settled?.problems ?? []) };
+}
+
+/** Why nothing was read as the file is; null where rows could be read. */
+export function refusalOf({ refusal }: Pick<ReadReturn, 'refusal'>): Return['failure'] {
+  return refusal === null ? null : { code: refusal.code, message: refusal.message };
 }

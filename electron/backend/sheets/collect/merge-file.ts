@@ -1,5 +1,5 @@
 /** 快速合并: a file as the merge looks at it, and what is said of it. Pure. */
-import { leastFitness } from '../../../../shared/collect/match-return.ts';
+import { leastFitness } from '../../../../shared/collect/return-evidence.ts';
 import type { IncomingRow } from '../../../../shared/merge/incoming.ts';
 import { isNameList, type RowValues, valueAt } from '../../../../shared/model/cell-value.ts';
 import type { Failure } from '../../../../shared/model/failure.ts';

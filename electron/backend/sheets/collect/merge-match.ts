@@ -1,8 +1,9 @@
 /** 快速合并: whose file each is and for which period, and what in it contradicts that. Pure. */
-import { matchReturn, type ReturnEvidence } from '../../../../shared/collect/match-return.ts';
+import { matchReturn } from '../../../../shared/collect/match-return.ts';
+import { namesInRows } from '../../../../shared/collect/names-in-rows.ts';
 import { findPeriods } from '../../../../shared/collect/periods.ts';
+import type { ReturnEvidence } from '../../../../shared/collect/return-evidence.ts';
 import { indexUnits, type UnitNames, type UnitNode } from '../../../../shared/collect/unit-names.ts';
-import { isNameList, valueAt } from '../../../../shared/model/cell-value.ts';
 import { describeProblem, type Problem } from '../../../../shared/model/problem.ts';
 import type { IssueMark } from '../../../../shared/model/round.ts';
 import { type MergeForm, mergedForm } from './merge-form.ts';
@@ -50,7 +51,7 @@ export function indexPlaces({ tree, villages }: MergePlaces): PlaceIndex {
 
 export function matchFile(form: MergeForm, { fileName, read }: ReadFile, places: PlaceIndex): MatchedFile {
   const { names } = places;
-  const unitsInRows = countUnits(form, read);
+  const named = namesInRows(read.rows, form.table, form.unitKey);
   const evidence: ReturnEvidence = {
     fileId: '',
     fileName,
@@ -59,8 +60,7 @@ export function matchFile(form: MergeForm, { fileName, read }: ReadFile, places:
     fits: [{ ...mergedForm, score: read.fitness, titled: true }],
     unitText: read.unitText,
     periodText: read.periodText,
-    unitsInRows,
-    villagesInRows: villagesOf(form, read),
+    ...named,
   };
   const { match } = matchReturn(evidence, {
     workbook: read.mark?.workbook ?? '',
@@ -70,7 +70,7 @@ export function matchFile(form: MergeForm, { fileName, read }: ReadFile, places:
     villages: places.owners,
     asked: null,
   });
-  const unit = match.unit.value ?? spokenUnit(read, unitsInRows);
+  const unit = match.unit.value ?? spokenUnit(read, named.unitsInRows);
   const said = (code: string, message: string): Problem =>
     describeProblem({ code, severity: 'explain', sheet: read.sheet, message });
   if (unit === null) {
@@ -137,27 +137,6 @@ export function checkPeriods(
 
 function roundOf(mark: IssueMark | null): string | null {
   return mark === null ? null : JSON.stringify([mark.workbook, mark.round]);
-}
-
-function countUnits({ unitKey }: MergeForm, { rows }: ReadReturn): Map<string, number> {
-  const counts = new Map<string, number>();
-  if (unitKey === null) return counts;
-  for (const { values } of rows) {
-    const value = valueAt(values, unitKey);
-    if (typeof value === 'string') counts.set(value, (counts.get(value) ?? 0) + 1);
-  }
-  return counts;
-}
-
-function villagesOf({ table }: MergeForm, { rows }: ReadReturn): string[] {
-  const columns = table.columns.filter(({ type }) => type === 'village').map(({ key }) => key);
-  return rows.flatMap(({ values }) =>
-    columns.flatMap((key) => {
-      const value = valueAt(values, key);
-      if (isNameList(value)) return [...value];
-      return typeof value === 'string' ? [value] : [];
-    }),
-  );
 }
 
 function onlyOf<Item>(items: readonly Item[]): Item | null {

@@ -1,5 +1,5 @@
 /** A file that came back, read by the form that it most probably is. */
-import type { FormFitness } from '../../../../shared/collect/match-return.ts';
+import type { FormFitness } from '../../../../shared/collect/return-evidence.ts';
 import type { FormDefinition } from '../../../../shared/model/form.ts';
 import type { IssueMark } from '../../../../shared/model/round.ts';
 import type { TableDefinition } from '../../../../shared/model/table.ts';

@@ -57,6 +57,7 @@ export function growRows(
 
 /** How wide columns are, in points. A width is told in digits of the workbook's usual font. */
 class ColumnWidths {
+  readonly #known = new Map<number, number>();
   readonly #columns: readonly XmlElement[];
   readonly #usual: number;
   readonly #pointsOfDigit: number;
@@ -70,11 +71,19 @@ class ColumnWidths {
 
   between(first: number, last: number): number {
     let digits = 0;
-    for (let column = first; column <= last; column += 1) digits += this.#digitsOf(column + 1);
+    for (let column = first; column <= last; column += 1) digits += this.#digitsOf(column);
     return digits * this.#pointsOfDigit;
   }
 
-  #digitsOf(number: number): number {
+  #digitsOf(column: number): number {
+    const known = this.#known.get(column);
+    if (known !== undefined) return known;
+    const digits = this.#findDigits(column + 1);
+    this.#known.set(column, digits);
+    return digits;
+  }
+
+  #findDigits(number: number): number {
     const found = this.#columns.find(
       (column) => (numberOf(column, 'min') ?? 0) <= number && number <= (numberOf(column, 'max') ?? 0),
     );

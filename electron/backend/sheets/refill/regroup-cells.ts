@@ -21,6 +21,8 @@ export function regroupCells(
   cells: readonly CellWrite[],
 ): readonly CellWrite[] {
   const bytes = edit.read(sheet.part);
+  // Nearly no form merges anything there: finding one's way in a long sheet would be done twice for nothing.
+  if (!bytes.includes('mergeCell')) return cells;
   const index = new SheetIndex(bytes, sheet.part);
   const list = index.element('mergeCells');
   if (list === undefined) return cells;

@@ -101,9 +101,10 @@ function weigh(
   const band = rows.slice(first, last + 1);
   const cells = band.flatMap((row) => row.cells);
   const below = sampleBelow(rows, last + 1, end);
+  const headed = new Set(cells.flatMap(columnsOf));
   const evidence = [
-    ...weighCells(band, cells),
-    ...weighColumns(cells, below),
+    ...weighCells(band, cells, headed),
+    ...weighColumns(headed, below),
     ...weighLevels(rows, start, first, last, end),
     ...weighAbove(rows, start, first),
   ];
@@ -129,7 +130,11 @@ function weigh(
 }
 
 /** What the cells of the band themselves say. */
-function weighCells(band: readonly WindowRow[], cells: readonly WindowCell[]): Evidence[] {
+function weighCells(
+  band: readonly WindowRow[],
+  cells: readonly WindowCell[],
+  headed: ReadonlySet<number>,
+): Evidence[] {
   const evidence: Evidence[] = [];
   const add = (points: number, why: string): void => void evidence.push({ points, why });
   const share = (test: (cell: WindowCell) => boolean): number => cells.filter(test).length / cells.length;
@@ -141,8 +146,7 @@ function weighCells(band: readonly WindowRow[], cells: readonly WindowCell[]): E
   add(-2 * share(({ label }) => label.length > 40), '文字太长');
   const labels = band.map((row) => new Set(row.cells.map(({ label }) => label)).size / row.cells.length);
   add(Math.min(...labels), '各栏名称不重复');
-  const columns = new Set(cells.flatMap(columnsOf));
-  if (columns.size === 1) add(cells.every(isPlainTitle) ? -2 : -8, '只有一列');
+  if (headed.size === 1) add(cells.every(isPlainTitle) ? -2 : -8, '只有一列');
   if (band.some((row) => row.cells.length > 0 && infoShare(row) >= 0.5)) add(-5, '像填报信息');
   const [firstCell] = cells;
   if (firstCell !== undefined) {
@@ -169,8 +173,7 @@ function isPlainTitle({ label }: WindowCell): boolean {
 }
 
 /** How the columns below agree with the band above them. */
-function weighColumns(cells: readonly WindowCell[], below: readonly WindowRow[]): Evidence[] {
-  const headed = new Set(cells.flatMap(columnsOf));
+function weighColumns(headed: ReadonlySet<number>, below: readonly WindowRow[]): Evidence[] {
   const counts = new Map<number, { figures: number; texts: number }>();
   let covered = 0;
   let all = 0;

@@ -87,6 +87,7 @@ function parentOf(above: readonly WindowCell[], { column }: WindowCell): WindowC
 
 /** The columns under a cell. */
 export function columnsOf({ column, lastColumn }: WindowCell): number[] {
+  if (column === lastColumn) return [column];
   // A header merged over thousands of columns is filler; nobody reads past the first few hundred.
   const last = Math.min(lastColumn, column + 500);
   return Array.from({ length: last - column + 1 }, (_, index) => column + index);

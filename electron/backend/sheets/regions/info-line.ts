@@ -43,7 +43,17 @@ const mostInfoCells = 60;
  * are in no list (项目类别：甲类) count only beside others, or where the row has hardly another cell.
  */
 export function infoShare(row: WindowRow): number {
-  const { cells } = row;
+  const known = shares.get(row);
+  if (known !== undefined) return known;
+  const share = weighInfo(row);
+  shares.set(row, share);
+  return share;
+}
+
+/** Every row near a header is asked dozens of times. */
+const shares = new WeakMap<WindowRow, number>();
+
+function weighInfo({ cells }: WindowRow): number {
   if (cells.length === 0 || cells.length > mostInfoCells || !cells.some(mayTell)) return 0;
   let explained = 0;
   let labelled = 0;

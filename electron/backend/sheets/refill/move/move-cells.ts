@@ -124,20 +124,19 @@ function insertCopies(
     if (place + count - 1 > lastRow) refuseFall(context, place + count - 1);
     const height = template.last - template.first + 1;
     const at = rows.find(({ row }) => row >= before)?.start ?? end;
-    for (let index = 0; index < count; index += 1) {
-      const templateRow = template.first + (index % height);
+    const patterns = Array.from({ length: height }, (_, index) => {
+      const templateRow = template.first + index;
       const source = byRow.get(templateRow);
-      if (source === undefined) continue;
-      splices.insert(
-        at,
-        repeatRow(bytes.subarray(source.start, source.end), {
-          part,
-          row: templateRow,
-          to: place + index,
-          withValues: insertion.repeatsValues,
-          formulaAt: (column) => formulas.movedAt(templateRow, column),
-        }),
-      );
+      if (source === undefined) return null;
+      return repeatRow(bytes.subarray(source.start, source.end), {
+        part,
+        withValues: insertion.repeatsValues,
+        formulaAt: (column) => formulas.movedAt(templateRow, column),
+      });
+    });
+    for (let index = 0; index < count; index += 1) {
+      const copy = patterns[index % height];
+      if (copy !== null && copy !== undefined) splices.insert(at, copy(place + index));
     }
   }
 }

@@ -1,42 +1,71 @@
-/** A copy of a row of the form, for one more record: looks and formulas, and no values unless they are asked for. */
+/** Copies of a row of the form, for more records: looks and formulas, and no values unless they are asked for. */
 import { parseCellName } from '../../ooxml/cell-reference.ts';
 import { UnusualPart } from '../../ooxml/outcome.ts';
-import { cellName } from '../../sheet.ts';
+import { columnName } from '../../sheet.ts';
 import { translateFormula } from '../formula/shift-formula.ts';
 import { attributeOf, qualified, readTree, type XmlElement } from '../xml/element-tree.ts';
-import { Splices } from '../xml/splices.ts';
 import { escapeText } from '../xml/write-text.ts';
 import type { MovedFormula } from './sheet-formulas.ts';
 
-export type RowCopy = {
+export type RepeatedRow = {
   /** The name of the part, for messages. */
   readonly part: string;
-  /** The row that is repeated, as it was numbered before the move. */
-  readonly row: number;
-  /** The row that the copy becomes. */
-  readonly to: number;
   /** Values that are no results of formulas are repeated too. */
   readonly withValues: boolean;
   readonly formulaAt: (column: number) => MovedFormula | undefined;
 };
 
-/** @param bytes of the row's element, from `<` to behind `>` */
-export function repeatRow(bytes: Buffer, copy: RowCopy): Buffer {
-  const row = readTree(bytes, copy.part);
-  const splices = new Splices();
+/** What the row that the copy becomes has to say, by its index. */
+type Told = (to: number) => string;
+
+/**
+ * Reads the row once, however many copies are made of it.
+ * @param bytes of the row's element, from `<` to behind `>`
+ * @returns the element of the copy that becomes the row of an index
+ */
+export function repeatRow(bytes: Buffer, repeated: RepeatedRow): Told {
+  const row = readTree(bytes, repeated.part);
+  const pieces = new Pieces(bytes);
   const number = attributeOf(row, 'r');
-  if (number === undefined) splices.insert(1 + qualified(row.prefix, row.name).length, ` r="${copy.to + 1}"`);
-  else splices.replace(number.valueStart, number.valueEnd, String(copy.to + 1));
+  if (number === undefined) {
+    const behindName = 1 + qualified(row.prefix, row.name).length;
+    pieces.replace(behindName, behindName, (to) => ` r="${to + 1}"`);
+  } else pieces.replace(number.valueStart, number.valueEnd, (to) => String(to + 1));
   let column = -1;
   for (const cell of row.children) {
     if (cell.name !== 'c') continue;
-    column = columnOf(cell, column, copy);
-    repeatCell(cell, column, copy, splices);
+    column = columnOf(cell, column, repeated);
+    repeatCell(cell, column, repeated, pieces);
   }
-  return splices.applyTo(bytes);
+  return pieces.finish();
 }
 
-function columnOf(cell: XmlElement, last: number, { part }: RowCopy): number {
+/** What stays of the row, and what each copy says instead of the rest; from left to right. */
+class Pieces {
+  readonly #bytes: Buffer;
+  readonly #list: (string | Told)[] = [];
+  #at = 0;
+
+  constructor(bytes: Buffer) {
+    this.#bytes = bytes;
+  }
+
+  replace(start: number, end: number, text: string | Told): void {
+    this.#list.push(this.#bytes.toString('utf8', this.#at, start), text);
+    this.#at = end;
+  }
+
+  finish(): Told {
+    const list = [...this.#list, this.#bytes.toString('utf8', this.#at)];
+    return (to) => {
+      let xml = '';
+      for (const piece of list) xml += typeof piece === 'string' ? piece : piece(to);
+      return xml;
+    };
+  }
+}
+
+function columnOf(cell: XmlElement, last: number, { part }: RepeatedRow): number {
   const name = attributeOf(cell, 'r');
   if (name === undefined) return last + 1;
   const place = parseCellName(name.value);
@@ -44,25 +73,26 @@ function columnOf(cell: XmlElement, last: number, { part }: RowCopy): number {
   return place.column;
 }
 
-function repeatCell(cell: XmlElement, column: number, copy: RowCopy, splices: Splices): void {
-  const name = attributeOf(cell, 'r');
-  if (name !== undefined) splices.replace(name.valueStart, name.valueEnd, cellName(copy.to, column));
-  const formula = copy.formulaAt(column);
-  if (formula === undefined && (copy.withValues || cell.children.length === 0)) return;
-  for (const attribute of cell.attributes) {
+function repeatCell(cell: XmlElement, column: number, repeated: RepeatedRow, pieces: Pieces): void {
+  const formula = repeated.formulaAt(column);
+  const isKept = formula === undefined && (repeated.withValues || cell.children.length === 0);
+  const letters = columnName(column);
+  for (const { name, start, end, valueStart, valueEnd } of cell.attributes) {
     const isDropped =
-      ['t', 'vm', 'ph'].includes(attribute.name) || (attribute.name === 'cm' && formula === undefined);
-    if (isDropped) splices.remove(attribute.start, attribute.end);
+      !isKept && (['t', 'vm', 'ph'].includes(name) || (name === 'cm' && formula === undefined));
+    if (isDropped) pieces.replace(start, end, '');
+    else if (name === 'r') pieces.replace(valueStart, valueEnd, (to) => `${letters}${to + 1}`);
   }
-  const content = formula === undefined ? '' : formulaElement(cell, formula, copy.to);
-  if (content !== '') splices.replace(cell.openEnd, cell.closeStart, content);
-  else splices.replace(cell.openEnd - 1, cell.end, '/>');
+  if (isKept) return;
+  if (formula === undefined || (formula.arrayRange === null && formula.text === '')) {
+    pieces.replace(cell.openEnd - 1, cell.end, '/>');
+  } else pieces.replace(cell.openEnd, cell.closeStart, (to) => formulaElement(cell, formula, to));
 }
 
 function formulaElement(cell: XmlElement, formula: MovedFormula, to: number): string {
   const rows = to - formula.row;
   const text = escapeText(translateFormula(formula.text, rows, 0));
   const name = qualified(cell.prefix, 'f');
-  if (formula.arrayRange === null) return text === '' ? '' : `<${name}>${text}</${name}>`;
+  if (formula.arrayRange === null) return `<${name}>${text}</${name}>`;
   return `<${name} t="array" ref="${translateFormula(formula.arrayRange, rows, 0)}">${text}</${name}>`;
 }
