@@ -8,6 +8,7 @@ import { type Backend, openBackend } from './backend/backend.ts';
 import type { PdfPrinter } from './backend/print/pdf-printer.ts';
 import { type BackendMessage, type BackendStart, type HostMessage, parentPort } from './backend-protocol.ts';
 import { createHandlerServer } from './http.ts';
+import { newId } from './new-id.ts';
 import { secretsMatch } from './security.ts';
 
 let started: Promise<Backend> | null = null;
@@ -35,7 +36,7 @@ async function start({ kind: _, socketPath, secret, workbook, ...places }: Backe
       host: 'electron',
       ...places,
       now: () => new Date(),
-      newId: randomUUID,
+      newId,
       onWorkbookChange: (file) => tell({ kind: 'workbook', file }),
       printPdf,
     },
@@ -52,7 +53,7 @@ async function start({ kind: _, socketPath, secret, workbook, ...places }: Backe
 }
 
 /** The main process has windows, and so the browser that makes PDFs. */
-const printPdf: PdfPrinter = (html, { signal }) =>
+const printPdf: PdfPrinter = (html, { signal, onStage }) =>
   new Promise((resolve, reject) => {
     const id = randomUUID();
     const stop = (): void => {
@@ -67,8 +68,11 @@ const printPdf: PdfPrinter = (html, { signal }) =>
       signal.removeEventListener('abort', stop);
       if (pdf !== null) resolve(pdf);
       else
-        reject(new HuibiaoError('unexpected', `没有生成 PDF（${reason}），请再试一次。`, { cause: reason }));
+        reject(
+          new HuibiaoError('print_failed', `没有生成 PDF（${reason}），请再试一次。`, { cause: reason }),
+        );
     });
+    onStage('printing');
     tell({ kind: 'print', id, html });
   });
 

@@ -2,7 +2,6 @@
  * The headless host: `npm run --silent huibiao -- <command>`. Results go to stdout (JSON with --json), messages in
  * Chinese to stderr. Exit codes: 0 done, 1 done with problems to look at, 2 the input could not be used, 64 wrong usage.
  */
-import { randomUUID } from 'node:crypto';
 import { HuibiaoError } from '../shared/model/failure.ts';
 import { type Backend, openBackend } from './backend/backend.ts';
 import { collectCommand } from './commands/collect.ts';
@@ -18,6 +17,7 @@ import { newCommand } from './commands/new.ts';
 import { printCommand } from './commands/print.ts';
 import { rowsCommand } from './commands/rows.ts';
 import { printLine } from './commands/write-output.ts';
+import { newId } from './new-id.ts';
 import { readParameters, UsageError } from './parameters.ts';
 import { findProgram } from './program.ts';
 
@@ -94,7 +94,7 @@ function openDirectBackend(): Promise<Backend> {
     rendererFolder: null,
     seedsFolder,
     now: () => new Date(),
-    newId: randomUUID,
+    newId,
     onWorkbookChange: () => {},
   });
 }

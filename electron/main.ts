@@ -184,6 +184,8 @@ async function answer(request: Request): Promise<Response> {
       return fileDialogs.chooseSave(request);
     case 'POST /host/save-export':
       return fileDialogs.saveExport(request);
+    case 'POST /host/save-folder':
+      return fileDialogs.saveFolder(request);
     case 'POST /host/show-saved':
       return fileDialogs.showSaved(request);
     case 'POST /host/paste':

@@ -1,10 +1,10 @@
 /** `npm run start:web`: serves the app on 127.0.0.1, prints the address and opens it in the browser. */
 import { spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { openBackend } from './backend/backend.ts';
 import { type LoopbackHost, serveLoopback } from './loopback.ts';
+import { newId } from './new-id.ts';
 import { readParameters, UsageError } from './parameters.ts';
 import { defaultDataFolder, defaultStateFolder, findProgram } from './program.ts';
 
@@ -40,7 +40,7 @@ export async function runWeb(parameters: readonly string[]): Promise<number> {
       rendererFolder: program.rendererFolder,
       seedsFolder: program.seedsFolder,
       now: () => new Date(),
-      newId: randomUUID,
+      newId,
       onWorkbookChange: () => {},
     },
     start.workbook,

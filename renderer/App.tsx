@@ -3,8 +3,8 @@ import { type ReactElement, useEffect, useEffectEvent, useState } from 'react';
 import type { AppState, WorkbookInfo } from '../shared/api.ts';
 import type { HuibiaoError } from '../shared/model/failure.ts';
 import { asFailure, callBackend } from './rpc/backend.ts';
+import { WorkbookScreen } from './shell/WorkbookScreen.tsx';
 import { StartScreen } from './start/StartScreen.tsx';
-import { WorkbookScreen } from './tables/WorkbookScreen.tsx';
 import { WorkbookContext } from './workbook/use-workbook.ts';
 import { WorkbookStore } from './workbook/workbook-store.ts';
 

@@ -6,6 +6,7 @@
  */
 import { z } from 'zod';
 import type {
+  AcceptedAll,
   OriginalFile,
   Provenance,
   ReceivedFiles,
@@ -16,6 +17,7 @@ import type {
   SentBackCopy,
   Summary,
 } from './collect/answers.ts';
+import type { MergeFormInfo, MergeReport } from './collect/merge-report.ts';
 import { mergeDecisionsSchema } from './collect/settle-plan.ts';
 import type { ChangeLine } from './history/describe-change.ts';
 import { lineCellSchema } from './history/line-history.ts';
@@ -32,6 +34,7 @@ import { dueAtSchema, type IssuedCopy, type Round } from './model/round.ts';
 import { type Row, type RowCursor, rowCursorSchema } from './model/row.ts';
 import type { TableDefinition } from './model/table.ts';
 import { printOptionsSchema } from './print/options.ts';
+import { type PrintChoice, printChoiceSchema } from './print/print-choice.ts';
 import type { PrintedPages } from './print/printed-pages.ts';
 
 /** One method of the contract. `output` exists in the type only. */
@@ -415,6 +418,10 @@ export const api = {
     }),
     { long: true },
   ),
+  /** 全部接收: one edit for all that need nobody's decision; the others are left as they are, and why. */
+  'returns.acceptAll': method<AcceptedAll>()(z.strictObject({ ids: z.array(returnId).min(1).max(200) }), {
+    long: true,
+  }),
   /** 退回: a copy of their own workbook with what is wrong marked in it. */
   'returns.sendBack': method<SentBackCopy>()(
     z.strictObject({
@@ -443,6 +450,23 @@ export const api = {
   /** The same in the form's own workbook: the rows of a list one under another, a fixed form's cells added up. */
   'summary.run': method<Exported>()(z.strictObject(summaryFields), { long: true }),
 
+  /** 快速合并: what an uploaded form is taken for. Needs no workbook, nor does the merge itself. */
+  'merge.learn': method<MergeFormInfo>()(z.strictObject({ form: uploadId }), { long: true }),
+  /** Uploaded files, archives among them, → one filled form. Nothing is kept. */
+  'merge.run': method<MergeReport>()(
+    z.strictObject({
+      /** Null takes the first return that can be a form. */
+      form: uploadId.nullable(),
+      returns: z.array(uploadId).min(1).max(2000),
+      /** Titles of the columns that tell rows apart; null takes what the form suggests. */
+      keys: z.array(z.string().min(1).max(1000)).min(1).max(100).nullable(),
+    }),
+    { long: true },
+  ),
+
+  /** What this person last chose to print of the open workbook; null where nothing was. */
+  'print.choice': method<{ readonly choice: PrintChoice | null }>()(nothing),
+  'print.remember': method<{ readonly choice: PrintChoice }>()(z.strictObject({ choice: printChoiceSchema })),
   /** The pages as they will be on paper; quick enough to be asked with every change of the options. */
   'print.pages': method<PrintedPages>()(printOptionsSchema),
   /** Through the Electron that the program runs in, else an installed browser of the Chromium family. */

@@ -87,10 +87,15 @@ function offerDownload(session: Session, id: string): Response {
   return new Response(new Uint8Array(file.bytes), {
     headers: {
       'content-type': 'application/octet-stream',
-      'content-disposition': `attachment; filename="export.xlsx"; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+      'content-disposition': `attachment; filename="export${plainExtension(file.name)}"; filename*=UTF-8''${encodeURIComponent(file.name)}`,
       'cache-control': 'no-store',
     },
   });
+}
+
+/** For programs that know only the older kind of file name. */
+function plainExtension(name: string): string {
+  return /\.[a-z0-9]{1,8}$/i.exec(name)?.[0] ?? '';
 }
 
 /** The whole body, or null as soon as it is larger than `limit`. */

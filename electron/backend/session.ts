@@ -2,10 +2,12 @@ import { isAbsolute, join, resolve } from 'node:path';
 import type { AppState, WorkbookInfo } from '../../shared/api.ts';
 import { type Failure, HuibiaoError } from '../../shared/model/failure.ts';
 import type { TableDefinition } from '../../shared/model/table.ts';
+import { type PrintChoice, printChoiceSchema } from '../../shared/print/print-choice.ts';
 import { safeFileName } from '../security.ts';
 import { type LayoutList, openLayoutList } from './layouts.ts';
 import type { BackendOptions } from './options.ts';
 import { openRecentList, type RecentList, workbookName } from './recent.ts';
+import { openRemembered, type Remembered } from './remembered.ts';
 import type { SheetTools } from './sheets/sheet-tools.ts';
 import { closeWorkbook, type WritableDatabase } from './store/open.ts';
 import { listRows } from './store/rows.ts';
@@ -17,6 +19,8 @@ export type Session = {
   readonly options: BackendOptions;
   readonly recent: RecentList;
   readonly layouts: LayoutList;
+  /** What was printed last, by the workbook's file. */
+  readonly printChoices: Remembered<PrintChoice>;
   readonly sheets: SheetTools;
   readonly transfers: Transfers;
   workbook: OpenWorkbook | null;
@@ -30,6 +34,7 @@ export function createSession(options: BackendOptions, sheets: SheetTools): Sess
     options,
     recent: openRecentList(options.stateFolder),
     layouts: openLayoutList(options.stateFolder),
+    printChoices: openRemembered(options.stateFolder, 'prints.json', printChoiceSchema, 100),
     sheets,
     transfers: createTransfers(options.newId),
     workbook: null,

@@ -6,6 +6,7 @@ import { boardStateTitles } from '../../shared/collect/completeness.ts';
 import { HuibiaoError } from '../../shared/model/failure.ts';
 import { returnStatusTitles } from '../../shared/model/return.ts';
 import { periodTitle, readPeriod } from '../../shared/model/round.ts';
+import { isLeftoverFile } from '../../shared/values/leftover-file.ts';
 import type { Backend } from '../backend/backend.ts';
 import { UsageError } from '../parameters.ts';
 import {
@@ -134,6 +135,7 @@ async function settleFile(
     return kept(received.notes.at(-1) ?? '内容与以前收到的一样，没有重复收。');
   const { counts, blocked, problems, unexplained } = review;
   const who = received.unit ?? '单位未定';
+  if (received.failure !== null) return kept(received.failure.message);
   if (certainty === 'doubtful') return kept(`${who}，拿不准：${doubtOf(received)}`);
   if (blocked !== null) return kept(`${who}，${blocked}`);
   if (counts.conflicts > 0 && rule === null) return kept(`${who}，有${counts.conflicts}处冲突要定。`);
@@ -217,23 +219,36 @@ async function findRound({ backend, values }: CommandCall): Promise<RoundInfo> {
 }
 
 /** Folders give their files, those below them too, by name; what programs leave beside them is passed over. */
-async function listFiles(paths: readonly string[]): Promise<string[]> {
+async function listFiles(paths: readonly string[]): Promise<FoundFiles> {
   const files: string[] = [];
+  const passedOver: FoundFiles['passedOver'][number][] = [];
   for (const path of paths) {
     const found = await stat(path).catch(() => null);
-    if (found?.isDirectory() !== true) {
-      files.push(path);
-      continue;
-    }
-    const inside = await readdir(path, { recursive: true, withFileTypes: true });
-    const names = inside
-      .filter((entry) => entry.isFile() && !/^(?:\.|~\$|Thumbs\.db$)/i.test(entry.name))
-      .map((entry) => join(entry.parentPath, entry.name))
-      .sort();
-    files.push(...names);
+    if (found?.isDirectory() === true) await listFolder(path);
+    else files.push(path);
   }
-  return files;
+  return { files, passedOver };
+
+  /** A folder that cannot be looked into is told; the others are received all the same. */
+  async function listFolder(folder: string): Promise<void> {
+    const entries = await readdir(folder, { withFileTypes: true }).catch(() => null);
+    if (entries === null) {
+      const message = `文件夹“${folder}”打不开，可能U盘已拔出或没有权限。请检查后再收一次。`;
+      passedOver.push({ fileName: folder, message });
+      return;
+    }
+    for (const entry of entries.toSorted((left, right) => (left.name < right.name ? -1 : 1))) {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) await listFolder(path);
+      else if (!entry.name.startsWith('.') && !isLeftoverFile(entry.name)) files.push(path);
+    }
+  }
 }
+
+type FoundFiles = {
+  readonly files: readonly string[];
+  readonly passedOver: Output<'returns.receive'>['passedOver'];
+};
 
 /** The backend keeps few uploads at once. */
 const filesOfBatch = 8;
@@ -242,10 +257,10 @@ const bytesOfBatch = 60 * 1024 * 1024;
 async function receiveAll(
   backend: Backend,
   round: string,
-  paths: readonly string[],
+  found: FoundFiles,
 ): Promise<Output<'returns.receive'>> {
   const files: ReceivedFile[] = [];
-  const passedOver: Output<'returns.receive'>['passedOver'][number][] = [];
+  const passedOver = [...found.passedOver];
   let uploadIds: string[] = [];
   let size = 0;
   const receive = async (): Promise<void> => {
@@ -256,7 +271,7 @@ async function receiveAll(
     uploadIds = [];
     size = 0;
   };
-  for (const path of paths) {
+  for (const path of found.files) {
     const bytes = await readReadable(path, passedOver);
     if (bytes === null) continue;
     uploadIds.push(await upload(backend, path, bytes));

@@ -1,4 +1,3 @@
-import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type Failure, HuibiaoError } from '../../shared/model/failure.ts';
 import { isLeftoverFile } from '../../shared/values/leftover-file.ts';
@@ -8,10 +7,8 @@ import type { FileInspection } from '../backend/sheets/regions/inspect-file.ts';
 import type { SheetTools } from '../backend/sheets/sheet-tools.ts';
 import { UsageError } from '../parameters.ts';
 import { type Command, exitCodes } from './command.ts';
+import { readInput } from './read-input.ts';
 import { printLine } from './write-output.ts';
-
-/** Larger files are refused unread, as uploads are. */
-const largestFile = 100 * 1024 * 1024;
 
 const stateNames = { visible: '', hidden: '（隐藏）', veryHidden: '（深度隐藏）' } as const;
 
@@ -52,7 +49,7 @@ type InspectedFile = { readonly file: string; readonly inspection: FileInspectio
 
 async function inspect(tools: SheetTools, file: string, sheet: string | null): Promise<FileInspection> {
   try {
-    const bytes = await readBounded(file);
+    const bytes = await readInput(file);
     const options = { signal: new AbortController().signal, onProgress: () => {} };
     return await tools.inspect({ bytes, fileName: basename(file), sheet }, options);
   } catch (error) {
@@ -65,29 +62,6 @@ async function inspect(tools: SheetTools, file: string, sheet: string | null): P
       doubts: [],
       sheets: [],
     };
-  }
-}
-
-async function readBounded(file: string): Promise<Uint8Array> {
-  try {
-    const { size } = await stat(file);
-    if (size > largestFile) {
-      throw new HuibiaoError(
-        'too_large',
-        `“${basename(file)}”超过 100 MB，没有读取。请确认选对了文件，或拆成几个文件。`,
-        {
-          file,
-          limit: largestFile,
-        },
-      );
-    }
-    return await readFile(file);
-  } catch (error) {
-    if (error instanceof HuibiaoError) throw error;
-    const cause = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    const reason =
-      cause === 'ENOENT' ? '没有这个文件' : cause === 'EISDIR' ? '这是一个文件夹' : `读不出来（${cause}）`;
-    throw new HuibiaoError('not_found', `${file}：${reason}。请检查路径后重试。`, { file, cause });
   }
 }
 

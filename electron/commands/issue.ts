@@ -62,7 +62,12 @@ export const issueCommand: Command = {
     await openNamedWorkbook(backend, workbook);
     const { form } = await findForm(backend, formName);
     const { round, isNew } = await useRound(call, form.key, period, due);
-    const naming = { pattern, form: round.formTitle, period: periodTitle(period) };
+    const naming = {
+      pattern,
+      form: round.formTitle,
+      fileName: form.fileName,
+      period: periodTitle(period),
+    };
     const { units } = round.round;
     const names = zip ? [nameArchive(naming.form, naming.period, units.length)] : nameCopies(units, naming);
     // Looked at before anything is made: what is refused must not count as issued.

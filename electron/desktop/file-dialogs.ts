@@ -3,13 +3,17 @@ import { rename, rm, writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { app, type BrowserWindow, dialog, type SaveDialogOptions, shell } from 'electron';
 import { z } from 'zod';
+import { inflateEntry, listEntries } from '../backend/sheets/zip/zip.ts';
 import { safeFileName } from '../security.ts';
+import { writeFolder } from './write-folder.ts';
 
 export type FileDialogs = {
   readonly chooseOpen: () => Promise<Response>;
   readonly chooseSave: (request: Request) => Promise<Response>;
   /** Writes an export where the person wants it: all of it, or nothing. */
   readonly saveExport: (request: Request) => Promise<Response>;
+  /** Writes the files of an archive as a new folder where the person wants it: all of them, or nothing. */
+  readonly saveFolder: (request: Request) => Promise<Response>;
   /** Shows a file in its folder; only one that was saved from here, so that no page can point anywhere else. */
   readonly showSaved: (request: Request) => Promise<Response>;
 };
@@ -65,6 +69,47 @@ export function createFileDialogs(
       savedFiles.add(file);
       return answerFile(file);
     },
+    saveFolder: async (request) => {
+      const { downloadId, fileName } = z
+        .object({ downloadId: z.string(), fileName: z.string() })
+        .parse(await request.json());
+      const window = getWindow();
+      const options = {
+        title: '存到哪个文件夹里',
+        defaultPath: app.getPath('documents'),
+        buttonLabel: '存到这里',
+        properties: ['openDirectory' as const, 'createDirectory' as const],
+      };
+      const { filePaths } = await (window === null
+        ? dialog.showOpenDialog(options)
+        : dialog.showOpenDialog(window, options));
+      const [parent] = filePaths;
+      if (parent === undefined) return answerFile(null);
+      const exported = await download(downloadId);
+      if (!exported.ok) return exported;
+      const name = safeFileName(fileName.replace(/\.zip$/i, ''));
+      const archive = new Uint8Array(await exported.arrayBuffer());
+      const files = listEntries(archive).map((entry) => ({
+        name: safeFileName(entry.name),
+        data: inflateEntry(archive, entry),
+      }));
+      try {
+        const folder = await writeFolder(parent, name, files);
+        if (folder === null) {
+          return unwritable(
+            `“${parent}”里已经有“${name}”，没有保存，原来的没有动。请换个文件夹，或先把它改名。`,
+            '',
+          );
+        }
+        savedFiles.add(folder);
+        return answerFile(folder);
+      } catch (error) {
+        return unwritable(
+          `“${parent}”里写不了文件，没有保存。可能没有写入权限，或磁盘已满；请换个文件夹再试。`,
+          codeOf(error),
+        );
+      }
+    },
     showSaved: async (request) => {
       const { file } = z.object({ file: z.string() }).parse(await request.json());
       if (savedFiles.has(file)) shell.showItemInFolder(file);
@@ -95,6 +140,7 @@ const exportKinds: Readonly<Record<string, string>> = {
   docx: 'Word 文档',
   zip: '压缩包',
   xlsx: 'Excel 工作簿',
+  xlsm: '启用宏的 Excel 工作簿',
 };
 
 /** Null when the file is there; otherwise the refusal, and what was there before still is. */
@@ -105,8 +151,15 @@ async function writeWhole(file: string, bytes: Uint8Array): Promise<Response | n
     return null;
   } catch (error) {
     await rm(`${file}.part`, { force: true });
-    const cause = error instanceof Error && 'code' in error ? String(error.code) : '';
     const message = `写不了“${file}”，没有导出。文件可能正被 Excel 或 WPS 打开，或没有写入权限；请关闭它或换个位置再试。`;
-    return Response.json({ ok: false, error: { code: 'output_unwritable', message, details: { cause } } });
+    return unwritable(message, codeOf(error));
   }
+}
+
+function unwritable(message: string, cause: string): Response {
+  return Response.json({ ok: false, error: { code: 'output_unwritable', message, details: { cause } } });
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }

@@ -58,7 +58,7 @@ export function BoardHead(props: BoardHeadProps): ReactElement {
           {plain > 0 && (
             <Button
               loading={accepting}
-              title="认得准、没有问题、没有冲突、不删行的，一次接收；每份是一步，可以撤销"
+              title="认得准、没有问题、没有冲突、不删行的，一次全部接收；是一步，可以一次撤销"
               onClick={onAcceptPlain}
             >
               接收没有问题的（{plain}）

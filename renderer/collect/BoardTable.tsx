@@ -87,7 +87,9 @@ export function BoardTable({ board, returns, rounds, only, edits, onReview }: Bo
                   )}
                 </td>
                 <td className="number">{returnId === null ? '' : line.rows}</td>
-                <td className={line.problems > 0 ? 'number board-wrong' : 'number'}>
+                <td
+                  className={line.problems > 0 && line.state !== 'accepted' ? 'number board-wrong' : 'number'}
+                >
                   {returnId === null ? '' : line.problems}
                 </td>
                 <td className="list-actions">

@@ -1,4 +1,4 @@
-import { Alert, Segmented, Spin } from 'antd';
+import { Alert, Button, Segmented, Spin } from 'antd';
 import { type ReactElement, useRef, useState } from 'react';
 import type { BoardState } from '../../shared/collect/completeness.ts';
 import type { Return } from '../../shared/model/return.ts';
@@ -11,6 +11,7 @@ import { CollectIntake, type CollectIntakeHandle } from './CollectIntake.tsx';
 import { CompletenessChart } from './CompletenessChart.tsx';
 import type { CellPlace } from './cell-place.ts';
 import { nameRound } from './collect-words.ts';
+import { QuickMergeDialog } from './merge/QuickMergeDialog.tsx';
 import { ReceiveDialog } from './ReceiveDialog.tsx';
 import { type ListedReturn, ReturnTable } from './ReturnTable.tsx';
 import { ReviewDialog } from './ReviewDialog.tsx';
@@ -40,7 +41,8 @@ type Open =
       /** They were meant for the round on view; others say themselves what they are for. */
       readonly forRound: boolean;
     }
-  | { readonly kind: 'review'; readonly id: string; readonly queue: readonly string[] };
+  | { readonly kind: 'review'; readonly id: string; readonly queue: readonly string[] }
+  | { readonly kind: 'merge' };
 
 type View = 'board' | 'summary';
 
@@ -87,14 +89,24 @@ export function CollectScreen(props: CollectScreenProps): ReactElement {
   const unclaimed = [...homeless, ...returns.filter(({ unit }) => unit === null)];
   const aside = unclaimed.filter(({ status }) => status === 'setAside');
   const stray = showAside ? unclaimed : unclaimed.filter(({ status }) => status !== 'setAside');
-  const latest = new Set(board?.lines.map(({ returnId }) => returnId));
-  const plain = returns.filter((received) => latest.has(received.id) && isPlain(received));
+  const byId = new Map(returns.map((received) => [received.id, received]));
+  const plain = (board?.lines ?? []).flatMap(({ returnId }) => {
+    const latest = returnId === null ? undefined : byId.get(returnId);
+    return latest !== undefined && isPlain(latest) ? [latest] : [];
+  });
   const strangers = returns.filter(({ unit }) => unit !== null && board?.strangers.includes(unit));
   return (
     <div className="list-screen collect">
       <header className="list-head">
         <h2>收表</h2>
         <span className="list-hint">把收回来的文件、文件夹或压缩包拖进窗口；核对后接收，才并入台账。</span>
+        <Button
+          size="small"
+          title="几份同样的表合成一份，不进工作簿"
+          onClick={() => setOpen({ kind: 'merge' })}
+        >
+          快速合并…
+        </Button>
         {round !== null && (
           <Segmented<View>
             size="small"
@@ -225,6 +237,7 @@ export function CollectScreen(props: CollectScreenProps): ReactElement {
           onClose={() => setOpen(null)}
         />
       )}
+      {open?.kind === 'merge' && <QuickMergeDialog onClose={() => setOpen(null)} />}
       {open?.kind === 'review' && (
         <ReviewDialog
           first={open.id}

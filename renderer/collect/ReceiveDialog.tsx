@@ -1,8 +1,9 @@
-import { Alert, Button, Modal, Progress as ProgressBar } from 'antd';
+import { Alert, Button, Modal } from 'antd';
 import type { ReactElement } from 'react';
 import type { RoundInfo } from '../../shared/api.ts';
 import type { ReceivedFile } from '../../shared/collect/answers.ts';
 import { overallCertainty } from '../../shared/collect/match-return.ts';
+import { ProgressNotice } from '../shell/ProgressNotice.tsx';
 import { asksWhose, isOpen, nameRound } from './collect-words.ts';
 import { ReturnTable } from './ReturnTable.tsx';
 import { useReturnEdits } from './use-assign.ts';
@@ -35,8 +36,13 @@ export function ReceiveDialog(props: ReceiveDialogProps): ReactElement {
   const doubtful = own.filter(asksWhose);
   const unreadable = own.filter(({ failure }) => failure !== null);
   const passedOver = [...run.passedOver, ...notReached(run)];
-  const listed = received.toSorted((left, right) => rank(left) - rank(right));
-  const queue = [...new Set(own.filter(isOpen).map(({ id }) => id))];
+  const units = (round ?? rounds[0])?.round.units ?? [];
+  const listed = received.toSorted(
+    (left, right) => rank(left) - rank(right) || placeOf(left, units) - placeOf(right, units),
+  );
+  const queue = [
+    ...new Set(listed.flatMap(({ duplicate, received: one }) => (!duplicate && isOpen(one) ? [one.id] : []))),
+  ];
   const [first] = queue;
 
   return (
@@ -146,11 +152,7 @@ function Working({
   const half = files.filter(({ state }) => state === 'reading').length;
   return (
     <div className="receive-working">
-      <p role="status">{message}</p>
-      <ProgressBar
-        percent={Math.round(((done + half / 2) / Math.max(1, files.length)) * 100)}
-        status="normal"
-      />
+      <ProgressNotice progress={{ message, done: done + half / 2, total: files.length }} />
       <ol className="receive-files" aria-label="各个文件">
         {files.map(({ name, state, message }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two files may have one name, and none changes its place
@@ -170,6 +172,12 @@ function notReached({ running, files }: ReceiveRun): ReceiveRun['passedOver'] {
   return files
     .filter(({ state }) => state !== 'done' && state !== 'failed')
     .map(({ name }) => ({ fileName: name, message: '还没有收完就停下了，请再拖一次。' }));
+}
+
+/** In the order of the units, as they stand on the board. */
+function placeOf({ received: { unit } }: ReceivedFile, units: readonly string[]): number {
+  const place = unit === null ? -1 : units.indexOf(unit);
+  return place < 0 ? units.length : place;
 }
 
 /** What asks comes first. */

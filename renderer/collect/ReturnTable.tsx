@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { type ReactElement, useState } from 'react';
 import type { RoundInfo } from '../../shared/api.ts';
+import { overallCertainty } from '../../shared/collect/match-return.ts';
 import type { Return } from '../../shared/model/return.ts';
 import { formatInstant } from '../shell/format-instant.ts';
 import { asksWhose, matchWords, nameRound } from './collect-words.ts';
@@ -71,8 +72,13 @@ export function ReturnTable({ label, returns, rounds, edits, onReview }: ReturnT
                 )}
               </td>
               <td className="return-why">
-                <CertaintyMark {...received} />
-                {matchWords(received)}
+                <span
+                  className={isSure(received) ? 'return-why-short' : undefined}
+                  title={isSure(received) ? matchWords(received) : undefined}
+                >
+                  <CertaintyMark {...received} />
+                  {matchWords(received)}
+                </span>
               </td>
               <td className="return-notes">
                 <StatusLine received={received} />
@@ -113,6 +119,11 @@ export function ReturnTable({ label, returns, rounds, edits, onReview }: ReturnT
       </tbody>
     </table>
   );
+}
+
+/** What nobody doubts needs no reading: the evidence is there for whoever points at it. */
+function isSure({ match, failure }: Return): boolean {
+  return failure === null && overallCertainty(match) === 'certain';
 }
 
 /** 已收到 第2版 12 行 1 处须改. */

@@ -1,5 +1,6 @@
 import { type ReactElement, useEffect } from 'react';
 import type { Summary } from '../../shared/collect/answers.ts';
+import { unitColumn } from '../../shared/edition/rows-of-units.ts';
 import { valueAt } from '../../shared/model/cell-value.ts';
 import type { TableDefinition } from '../../shared/model/table.ts';
 import { formatCellValue } from '../../shared/values/cell-text.ts';
@@ -29,16 +30,17 @@ export function StackedRows({
       </p>
     );
   }
+  const namesUnit = unitColumn(table) !== null;
   const listed = first.parts.slice(0, mostListed);
   return (
     <>
-      <table className="list-table summary-table" aria-label={`${summary.title} 逐行`}>
+      <table className="list-table summary-table stacked-rows" aria-label={`${summary.title} 逐行`}>
         <thead>
           <tr>
             <th scope="col" className="number">
               行
             </th>
-            <th scope="col">单位</th>
+            {namesUnit || <th scope="col">单位</th>}
             {table.columns.map((column) => (
               <th key={column.key} scope="col" className={alignmentOf(column)}>
                 {column.title}
@@ -53,7 +55,7 @@ export function StackedRows({
               // biome-ignore lint/suspicious/noArrayIndexKey: one row may stand in several returns
               <tr key={`${part.rowId} ${index}`}>
                 <td className="number">{index + 1}</td>
-                <td>{part.unit}</td>
+                {namesUnit || <td>{part.unit}</td>}
                 {table.columns.map((column) => {
                   const summed = cells.find((cell) => cell.column === column.key);
                   // What was reported then counts; the ledger may have gone on since.

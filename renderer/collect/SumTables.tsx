@@ -95,47 +95,62 @@ export function ComparedTable({
     periodTitle(now.round.period),
     '增减',
   ];
+  const lopsided = compared.filter((line) => !isTotal(line) && isLopsided(line)).map(({ unit }) => unit);
   return (
-    <table className="list-table summary-table compared-table" aria-label={`${summary.title} 与上期比`}>
-      <thead>
-        <tr>
-          <th scope="col" rowSpan={2}>
-            单位
-          </th>
-          {columns.map(({ key, title }) => (
-            <th key={key} scope="colgroup" colSpan={3} className="compared-group">
-              {title}
+    <>
+      {lopsided.length > 0 && (
+        <p className="summary-note">
+          有 {lopsided.length} 个单位只有一期有数，合计的增减里含着它们：{lopsided.slice(0, 8).join('、')}
+          {lopsided.length > 8 && '等'}。
+        </p>
+      )}
+      <table className="list-table summary-table compared-table" aria-label={`${summary.title} 与上期比`}>
+        <thead>
+          <tr>
+            <th scope="col" rowSpan={2}>
+              单位
             </th>
-          ))}
-        </tr>
-        <tr>
-          {columns.flatMap(({ key }) =>
-            titles.map((title, index) => (
-              <th
-                key={`${key} ${title}`}
-                scope="col"
-                className={index === 0 ? 'number compared-group' : 'number'}
-              >
+            {columns.map(({ key, title }) => (
+              <th key={key} scope="colgroup" colSpan={3} className="compared-group">
                 {title}
               </th>
-            )),
-          )}
-        </tr>
-      </thead>
-      <tbody>
-        {compared
-          .filter((line) => !isTotal(line))
-          .map((line) => (
+            ))}
+          </tr>
+          <tr>
+            {columns.flatMap(({ key }) =>
+              titles.map((title, index) => (
+                <th
+                  key={`${key} ${title}`}
+                  scope="col"
+                  className={index === 0 ? 'number compared-group' : 'number'}
+                >
+                  {title}
+                </th>
+              )),
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {compared
+            .filter((line) => !isTotal(line))
+            .map((line) => (
+              <ComparedRow key={line.unit} line={line} columns={columns} />
+            ))}
+        </tbody>
+        <tfoot>
+          {compared.filter(isTotal).map((line) => (
             <ComparedRow key={line.unit} line={line} columns={columns} />
           ))}
-      </tbody>
-      <tfoot>
-        {compared.filter(isTotal).map((line) => (
-          <ComparedRow key={line.unit} line={line} columns={columns} />
-        ))}
-      </tfoot>
-    </table>
+        </tfoot>
+      </table>
+    </>
   );
+}
+
+/** It has figures in one of the two periods only. */
+function isLopsided({ cells }: ComparedLine): boolean {
+  const has = (side: 'before' | 'after'): boolean => cells.some((cell) => cell[side] !== null);
+  return has('before') !== has('after');
 }
 
 function ComparedRow({

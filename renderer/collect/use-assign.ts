@@ -22,8 +22,9 @@ export function useReturnEdits(onChanged: (received: Return) => void): ReturnEdi
     setBusy(id);
     await store.apply(async () => {
       try {
-        const { received, committed } = await work();
+        const { received, committed, alias } = await work();
         onChanged(received);
+        if (alias !== null) void message.info({ content: rememberedWords(received, alias), duration: 6 });
         return committed;
       } catch (thrown) {
         void message.error({ content: asFailure(thrown).message, duration: 8 });
@@ -37,4 +38,9 @@ export function useReturnEdits(onChanged: (received: Return) => void): ReturnEdi
     assign: (input) => void change(input.id, () => callBackend('returns.assign', input)),
     setAside: (id, aside) => void change(id, () => callBackend('returns.setAside', { id, aside })),
   };
+}
+
+/** What the next file with this name needs no question for. */
+export function rememberedWords({ unit }: Return, alias: string): string {
+  return `已记住“${alias}”就是${unit ?? ''}，下次不用再问。要改，到「单位」表的别名里改。`;
 }

@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { ReceivedFile } from '../../shared/collect/answers.ts';
 import type { Return } from '../../shared/model/return.ts';
 import { asFailure, callBackend, uploadFile } from '../rpc/backend.ts';
+import { explainUnreadable } from '../rpc/explain-unreadable.ts';
 import { useWorkbookStore } from '../workbook/use-workbook.ts';
 
 /** How far a file that was handed over has come. */
@@ -73,7 +74,7 @@ export function useReceive(given: readonly File[], round: string | null, onRecei
             sent.push(index);
           } catch (thrown) {
             if (signal.aborted) throw thrown;
-            const message = unreadable(file.name, thrown);
+            const message = explainUnreadable(thrown, file.name).message;
             mark([index], 'failed', message);
             setState((known) => ({
               ...known,
@@ -130,15 +131,4 @@ export function useReceive(given: readonly File[], round: string | null, onRecei
         ),
       })),
   };
-}
-
-function unreadable(fileName: string, thrown: unknown): string {
-  const failure = asFailure(thrown);
-  if (
-    failure.code === 'unexpected' &&
-    /NotReadable|NotFound|could not be (read|found)/i.test(String(failure.details.detail))
-  ) {
-    return `“${fileName}”读不出来：可能正被别的程序占用，或已移走、改名，U 盘已拔出。请关掉占用它的程序，再拖一次。`;
-  }
-  return failure.message;
 }

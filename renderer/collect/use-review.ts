@@ -1,3 +1,4 @@
+import { App as AntApp } from 'antd';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Input } from '../../shared/api.ts';
 import type {
@@ -11,6 +12,7 @@ import type { Explanation } from '../../shared/model/return.ts';
 import { asFailure, callBackend } from '../rpc/backend.ts';
 import { type Delivered, deliverFile } from '../transfer/deliver-file.ts';
 import { useWorkbookStore } from '../workbook/use-workbook.ts';
+import { rememberedWords } from './use-assign.ts';
 
 export type ReviewStage =
   | { readonly kind: 'loading' }
@@ -45,6 +47,7 @@ const rowsShown = 2000;
 /** One return: read, compared, and what a person decides about it. */
 export function useReview(id: string, onChanged: () => void): ReviewRun {
   const store = useWorkbookStore();
+  const { message } = AntApp.useApp();
   const [stage, setStage] = useState<ReviewStage>({ kind: 'loading' });
   const [busy, setBusy] = useState<string | null>(null);
   const [refused, setRefused] = useState<string | null>(null);
@@ -132,7 +135,11 @@ export function useReview(id: string, onChanged: () => void): ReviewRun {
     }
   };
   const again = async (change: () => ReturnType<typeof callBackend<'returns.assign'>>): Promise<void> => {
-    const done = await edit('正在改…', async () => (await change()).committed);
+    const done = await edit('正在改…', async () => {
+      const { received, committed, alias } = await change();
+      if (alias !== null) void message.info({ content: rememberedWords(received, alias), duration: 6 });
+      return committed;
+    });
     if (done) {
       await reviewAgain().catch((thrown: unknown) => setRefused(asFailure(thrown).message));
     }

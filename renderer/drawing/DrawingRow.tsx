@@ -120,9 +120,9 @@ function cellsOf(props: DrawingRowProps, row: SheetWindowRow, height: number): R
   return cells;
 }
 
-/** As in Excel a text runs over the blank cells to its right; to which column. */
+/** As in Excel a text runs over the blank cells to its right, but over none that is for something; to which column. */
 function runsTo(
-  { edges, merges, looks, index }: DrawingRowProps,
+  { edges, merges, looks, index, markAt }: DrawingRowProps,
   row: SheetWindowRow,
   column: number,
   text: string,
@@ -137,6 +137,7 @@ function runsTo(
     leftOf(edges, last + 1) - leftOf(edges, column) < needed &&
     last + 1 < edges.length - 1 &&
     (row.texts[last + 1] ?? null) === null &&
+    (markAt?.(index, last + 1) ?? null) === null &&
     !merges.some(({ merge }) => merge.firstColumn <= last + 1 && last + 1 <= merge.lastColumn)
   ) {
     last += 1;

@@ -47,7 +47,10 @@ import { mergesByRow, noMerges } from './drawn-merges.ts';
 import type { SheetMarks } from './sheet-marks.ts';
 import type { SheetParts } from './sheet-parts.ts';
 import type { CellRange } from './sheet-places.ts';
+import './row-roles.css';
 import './drawing.css';
+import './meaning.css';
+import './drawing-looks.css';
 
 export type DrawingHandle = {
   readonly focus: () => void;

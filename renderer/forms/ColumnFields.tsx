@@ -1,9 +1,10 @@
-import { Checkbox, Input, Select } from 'antd';
-import { type ReactElement, type ReactNode, useState } from 'react';
+import { Checkbox, Select } from 'antd';
+import type { ReactElement, ReactNode } from 'react';
 import { columnTypeNames } from '../../shared/form/words.ts';
 import { columnTypeSchema } from '../../shared/model/column.ts';
 import type { FormColumn, FormFigure } from '../../shared/model/form.ts';
 import type { ColumnPatch, FigurePatch } from './form-corrections.ts';
+import { LateInput } from './LateInput.tsx';
 
 const types = columnTypeSchema.options.map((type) => ({ value: type, label: columnTypeNames[type] }));
 
@@ -125,38 +126,6 @@ function Field({ label, children }: { readonly label: string; readonly children:
       <span className="form-label">{label}</span>
       {children}
     </div>
-  );
-}
-
-/** A text that counts when the keyboard leaves it or Enter is pressed, as one step. */
-function LateInput({
-  label,
-  text: known,
-  hint,
-  onText,
-}: {
-  readonly label: string;
-  readonly text: string;
-  readonly hint?: string;
-  readonly onText: (text: string) => void;
-}): ReactElement {
-  const [typed, setTyped] = useState<{ readonly from: string; readonly text: string } | null>(null);
-  const text = typed !== null && typed.from === known ? typed.text : known;
-  const leave = (): void => {
-    if (text.trim() !== known) onText(text.trim());
-    setTyped(null);
-  };
-  return (
-    <Input
-      size="small"
-      aria-label={label}
-      value={text}
-      placeholder={hint}
-      title={hint}
-      onChange={(event) => setTyped({ from: known, text: event.target.value })}
-      onBlur={leave}
-      onPressEnter={leave}
-    />
   );
 }
 

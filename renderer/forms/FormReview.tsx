@@ -10,18 +10,13 @@ import { type SheetParts, useSheetParts } from '../drawing/sheet-parts.ts';
 import { lettersOf, nameOfCell } from '../drawing/sheet-places.ts';
 import { useSheetPointing } from '../drawing/use-sheet-pointing.ts';
 import type { MenuEntry } from '../menu/menu-entries.tsx';
+import { figureTypeEntries, placeEntries } from './cell-menu.tsx';
+import { columnEntries } from './column-menu.tsx';
 import { FormLegend, FormNotices } from './FormNotices.tsx';
 import { FormPane } from './FormPane.tsx';
-import {
-  columnEntries,
-  type FormMenuPlace,
-  type FormPointer,
-  figureTypeEntries,
-  placeEntries,
-  rowEntries,
-  type SheetTexts,
-} from './form-menu.tsx';
+import type { FormMenuPlace, FormPointer, SheetTexts } from './form-pointer.ts';
 import { describeFormSpot, marksOfForm } from './form-words.ts';
+import { rowEntries } from './row-menu.tsx';
 import { SavePane } from './SavePane.tsx';
 import type { LearnRun } from './use-learn.ts';
 import type { Saving } from './use-save-target.ts';

@@ -26,11 +26,13 @@ export function FormsScreen(props: FormsScreenProps): ReactElement {
   const store = useWorkbookStore();
   const { modal, message } = AntApp.useApp();
   const intake = useRef<FileIntakeHandle>(null);
-  const editionOf = useRef<string | null>(null);
+  const editionPicker = useRef<HTMLInputElement>(null);
+  const editionOf = useRef<FormInfo | null>(null);
 
-  const choose = (form: string | null): void => {
-    editionOf.current = form;
-    intake.current?.choose();
+  const choose = (): void => intake.current?.choose();
+  const chooseEdition = (info: FormInfo): void => {
+    editionOf.current = info;
+    editionPicker.current?.click();
   };
   const remove = ({ form, editions }: FormInfo): void => {
     modal.confirm({
@@ -65,7 +67,7 @@ export function FormsScreen(props: FormsScreenProps): ReactElement {
       <header className="list-head">
         <h2>表样</h2>
         <span className="list-hint">上级发来的空表，原样留着；学会以后可以下发、收回、按原样填好上报。</span>
-        <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => choose(null)}>
+        <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={choose}>
           新表样…
         </Button>
       </header>
@@ -81,7 +83,7 @@ export function FormsScreen(props: FormsScreenProps): ReactElement {
           <p className="empty-hint">
             把上级发来的空表（.xlsx）拖进窗口，程序会认出表头、栏目和填报单位，由您核对。
           </p>
-          <Button type="primary" onClick={() => choose(null)}>
+          <Button type="primary" onClick={choose}>
             选择文件…
           </Button>
         </div>
@@ -136,7 +138,7 @@ export function FormsScreen(props: FormsScreenProps): ReactElement {
                     <Button size="small" type="text" onClick={() => onLearn({ kind: 'kept', info })}>
                       校对
                     </Button>
-                    <Button size="small" type="text" onClick={() => choose(info.form.key)}>
+                    <Button size="small" type="text" onClick={() => chooseEdition(info)}>
                       换新版…
                     </Button>
                     <Button size="small" type="text" danger onClick={() => remove(info)}>
@@ -150,6 +152,19 @@ export function FormsScreen(props: FormsScreenProps): ReactElement {
           <p className="list-foot">把新的空表拖进窗口，就是加一份表样。</p>
         </div>
       )}
+      <input
+        ref={editionPicker}
+        type="file"
+        accept=".xlsx,.xlsm,.xls,.et"
+        hidden
+        aria-label="新版表样的文件"
+        onChange={({ target }) => {
+          const file = target.files?.[0];
+          if (file !== undefined) onLearn({ kind: 'file', file, editionOf: editionOf.current });
+          // The same file may be chosen again.
+          target.value = '';
+        }}
+      />
       <FileIntake
         ref={intake}
         label="要学的表样"
@@ -160,8 +175,7 @@ export function FormsScreen(props: FormsScreenProps): ReactElement {
             if (others.length > 0) {
               void message.info({ content: `一次学一份表样，先学 ${file.name}。`, key: 'one-form' });
             }
-            onLearn({ kind: 'file', file, editionOf: editionOf.current });
-            editionOf.current = null;
+            onLearn({ kind: 'file', file, editionOf: null });
           },
         }}
         beside={null}

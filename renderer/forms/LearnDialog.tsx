@@ -8,6 +8,7 @@ import { useWindowEvent } from '../shell/use-window-event.ts';
 import { FormReview } from './FormReview.tsx';
 import { LearnFooter } from './LearnFooter.tsx';
 import { startTarget } from './start-target.ts';
+import { useFocusBack } from './use-focus-back.ts';
 import { type LearnSource, useLearn } from './use-learn.ts';
 import { useSaveTarget } from './use-save-target.ts';
 import '../transfer/transfer.css';
@@ -46,6 +47,7 @@ export function LearnDialog(props: LearnDialogProps): ReactElement {
     else if (stage.kind !== 'saving') leave();
   };
   useTabInside(content);
+  useFocusBack();
   useWindowEvent('keydown', (event) => {
     const key = event.key.toLowerCase();
     if (stage.kind !== 'review' || !(event.ctrlKey || event.metaKey) || event.altKey) return;

@@ -7,6 +7,7 @@ import { nameEdition } from '../../shared/model/form-edition.ts';
 import type { TableDefinition } from '../../shared/model/table.ts';
 import { BindingTable } from './BindingTable.tsx';
 import { EditionChanges } from './EditionChanges.tsx';
+import { FormTitle } from './FormTitle.tsx';
 import { type Fit, type SaveTarget, shortTitle } from './save-target.ts';
 import type { Saving } from './use-save-target.ts';
 
@@ -66,19 +67,7 @@ export function SavePane({ form, saving, forms, kept, onTitle }: SavePaneProps):
   );
   return (
     <div className="reading-pane save-pane">
-      <div className="form-field">
-        <span className="form-label">表样名称</span>
-        <Input
-          key={form.title}
-          size="small"
-          aria-label="表样名称"
-          defaultValue={form.title}
-          maxLength={200}
-          onBlur={({ target: { value } }) => {
-            if (value.trim() !== '' && value.trim() !== form.title) onTitle(value.trim());
-          }}
-        />
-      </div>
+      <FormTitle title={form.title} onTitle={onTitle} />
       <Radio.Group
         className="save-options"
         aria-label="存到哪里"

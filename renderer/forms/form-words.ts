@@ -67,17 +67,22 @@ export function describeProposal({ form }: FormProposal): string {
 
 /** Why a column is what it is; '' where nothing is said. */
 export function whyOfColumn(reasons: readonly FormReason[], column: number): string {
-  const own = reasons.filter((reason) => reason.columns.includes(column) && reason.rows.length === 0);
-  return wordsOf(own);
+  return wordsOf(reasons.filter((reason) => reason.columns.includes(column) && reason.rows.length === 0));
+}
+
+/** What holds for most columns, to be said once above them all; null where there is no such reason. */
+export function usualReason(reasons: readonly FormReason[], { columns }: FormDefinition): FormReason | null {
+  return (
+    reasons.find(({ rows, columns: told }) => rows.length === 0 && told.length * 2 > columns.length) ?? null
+  );
 }
 
 export function whyOfRow(reasons: readonly FormReason[], row: number): string {
   return wordsOf(reasons.filter((reason) => reason.rows.includes(row) && reason.columns.length === 0));
 }
 
-/** What the type is called stands beside the reason already. */
 function wordsOf(reasons: readonly FormReason[]): string {
-  return [...new Set(reasons.map(({ why }) => why.replace(/（[a-z]+）/g, '')))].join('；');
+  return [...new Set(reasons.map(({ why }) => why))].join('；');
 }
 
 export type MarkedForm = {

@@ -7,5 +7,6 @@ export function startTarget(source: LearnSource): SaveTarget | null {
     const { key, table } = source.info.form;
     return { kind: 'correction', form: key, table, chosen: {} };
   }
-  return source.editionOf === null ? null : { kind: 'edition', form: source.editionOf, refused: [] };
+  const { editionOf } = source;
+  return editionOf === null ? null : { kind: 'edition', form: editionOf.form.key, refused: [] };
 }

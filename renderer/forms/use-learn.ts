@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { FormInfo, FormLearning, FormSaved, Progress } from '../../shared/api.ts';
 import { HuibiaoError } from '../../shared/model/failure.ts';
-import type { FormDefinition, FormReason } from '../../shared/model/form.ts';
+import type { FormDefinition, FormLayout, FormReason } from '../../shared/model/form.ts';
 import { asFailure, callBackend, uploadFile } from '../rpc/backend.ts';
 import { explainUnreadable } from '../rpc/explain-unreadable.ts';
 import { useWorkbookStore } from '../workbook/use-workbook.ts';
@@ -18,8 +18,9 @@ import type { SaveInput } from './save-target.ts';
 export type LearnSource =
   | {
       readonly kind: 'file';
-      readonly file: File /** Of which form it is the next edition. */;
-      readonly editionOf: string | null;
+      readonly file: File;
+      /** The form of which it is the next edition. */
+      readonly editionOf: FormInfo | null;
     }
   | { readonly kind: 'kept'; readonly info: FormInfo };
 
@@ -118,9 +119,13 @@ export function useLearn(source: LearnSource): LearnRun {
           : await callBackend('forms.open', { form: source.info.form.key, edition: null }, { signal });
       const kept = source.kind === 'kept' ? keptLearning(source.info) : null;
       const first = kept ?? (await learn(opened.uploadId, nothingPointed, signal, progress));
+      const layout = otherLayout(first, source);
+      const pointing = { ...nothingPointed, layout };
+      const taken = layout === null ? first : await learn(opened.uploadId, pointing, signal, progress);
       if (signal.aborted) return;
       setUpload(opened);
-      setLearnt(new Map([[keyOf(nothingPointed), first]]));
+      setLearnt(new Map([[keyOf(pointing), taken]]));
+      setPast({ before: [], now: { ...firstStep, pointing }, after: [] });
       setStage({ kind: 'review' });
     } catch (thrown) {
       if (signal.aborted) return;
@@ -225,6 +230,13 @@ export function useLearn(source: LearnSource): LearnRun {
     save: (input) => void save(input),
     stop: () => work.current?.abort(),
   };
+}
+
+/** The layout of the edition before, where the new one would be taken for another: an edition keeps it. */
+function otherLayout(learnt: Learnt, source: LearnSource): FormLayout | null {
+  if (source.kind === 'kept' || source.editionOf === null || learnt instanceof HuibiaoError) return null;
+  const { layout } = source.editionOf.form;
+  return learnt.proposals[0]?.form.layout === layout ? null : layout;
 }
 
 /** A form that was learnt before, as if it were learnt now. */

@@ -10,6 +10,7 @@ export function CopyFields({
   example,
   only,
   units,
+  hasRows,
   onChange,
 }: {
   readonly options: IssueOptions;
@@ -17,6 +18,8 @@ export function CopyFields({
   /** The units that get a copy; null for all. */
   readonly only: readonly string[] | null;
   readonly units: readonly string[];
+  /** The form has a row a record, and may need more than it has. */
+  readonly hasRows: boolean;
   readonly onChange: (options: IssueOptions) => void;
 }): ReactElement {
   const names =
@@ -39,18 +42,20 @@ export function CopyFields({
           锁住表头和公式（不设密码）
         </Checkbox>
       </div>
-      <Field label="至少空行">
-        <InputNumber
-          size="small"
-          aria-label="至少空行"
-          min={0}
-          max={10_000}
-          precision={0}
-          value={options.spareRows}
-          onChange={(spareRows) => onChange({ ...options, spareRows: spareRows ?? 0 })}
-        />
-        <span className="issue-hint">行，供逐行表接着填；表样里的空行不够才加</span>
-      </Field>
+      {hasRows && (
+        <Field label="至少空行">
+          <InputNumber
+            size="small"
+            aria-label="至少空行"
+            min={0}
+            max={10_000}
+            precision={0}
+            value={options.spareRows}
+            onChange={(spareRows) => onChange({ ...options, spareRows: spareRows ?? 0 })}
+          />
+          <span className="issue-hint">行，留着接着填；表样里的空行不够才加</span>
+        </Field>
+      )}
       <Field label="文件名">
         <div className="pattern-field">
           <Input

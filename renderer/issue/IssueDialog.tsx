@@ -1,6 +1,7 @@
 import { Alert, Button, Modal } from 'antd';
 import { type ReactElement, useRef, useState } from 'react';
 import type { FormInfo, RoundInfo } from '../../shared/api.ts';
+import { useFocusBack } from '../forms/use-focus-back.ts';
 import { ProgressNotice } from '../shell/ProgressNotice.tsx';
 import { useTabInside } from '../shell/use-tab-inside.ts';
 import { useTableRows } from '../workbook/use-workbook.ts';
@@ -57,18 +58,24 @@ export function IssueDialog({ task, forms, onIssued, onClose }: IssueDialogProps
   );
   const content = useRef<HTMLDivElement>(null);
   useTabInside(content);
+  useFocusBack();
 
   const form = forms.find((info) => info.form.key === draft.form)?.form ?? null;
   const formTitle = form?.title ?? (task.kind === 'new' ? '' : task.info.formTitle);
   const allUnits = task.kind === 'again' ? [...task.info.round.units] : unitsOf(draft.units, rows);
   const count = task.kind === 'again' ? only.length : allUnits.length;
-  const example = exampleNames(options.pattern, allUnits, formTitle, periodOf(draft.period));
+  const example = exampleNames(
+    options.pattern,
+    allUnits,
+    { title: formTitle, fileName: form?.fileName ?? '' },
+    periodOf(draft.period),
+  );
   const lacks =
     (task.kind === 'again'
       ? only.length === 0
         ? '请选择要下发的单位。'
         : null
-      : lacksOfRound(draft, allUnits)) ?? (example.kind === 'wrong' ? example.message : null);
+      : lacksOfRound(draft, allUnits)) ?? (example.kind === 'wrong' ? '请先改正文件名。' : null);
 
   const save = async (thenIssue: boolean): Promise<void> => {
     if (task.kind === 'again') {
@@ -112,7 +119,13 @@ export function IssueDialog({ task, forms, onIssued, onClose }: IssueDialogProps
         )}
         {stage.kind === 'filling' && (
           <>
-            {stage.failure !== null && <Alert type="error" showIcon title={stage.failure} />}
+            {stage.notice !== null && (
+              <Alert
+                type={stage.notice.kind === 'failed' ? 'error' : 'info'}
+                showIcon
+                title={stage.notice.message}
+              />
+            )}
             <div className="issue-columns">
               <div className="issue-fields">
                 {task.kind === 'again' ? (
@@ -132,6 +145,7 @@ export function IssueDialog({ task, forms, onIssued, onClose }: IssueDialogProps
                   example={example}
                   only={task.kind === 'again' ? only : null}
                   units={allUnits}
+                  hasRows={form === null || form.layout === 'list'}
                 />
               </div>
               <div className="issue-units">

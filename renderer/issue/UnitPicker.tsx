@@ -58,7 +58,7 @@ export function UnitPicker({ units, rows, onChange }: UnitPickerProps): ReactEle
         <NamePicker
           names={listNames(rows)}
           chosen={units.names}
-          searchHint="名称、类别或别名"
+          searchHint="名称、类别、上级或别名"
           onChange={(names) => onChange({ ...units, names })}
         />
       )}
@@ -154,6 +154,7 @@ function listNames(rows: readonly Row[]): PickableUnit[] {
     const name = asText(values.name);
     if (name === '' || seen.has(name)) return [];
     seen.add(name);
-    return [{ name, hint: asText(values.kind), also: asText(values.aliases) }];
+    const also = `${asText(values.parent)} ${asText(values.aliases)}`;
+    return [{ name, hint: asText(values.kind), also }];
   });
 }

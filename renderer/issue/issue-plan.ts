@@ -171,13 +171,14 @@ export type NameExample =
 export function exampleNames(
   pattern: string,
   units: readonly string[],
-  form: string,
+  form: { readonly title: string; readonly fileName: string },
   period: string | null,
 ): NameExample {
   try {
     const naming = {
       pattern: pattern.trim() === '' ? usualPattern : pattern,
-      form,
+      form: form.title,
+      fileName: form.fileName,
       period: periodTitle(period ?? '期'),
     };
     return { kind: 'names', names: nameCopies(units, naming) };

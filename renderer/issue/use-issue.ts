@@ -1,14 +1,23 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Input, Issued, Progress, RoundInfo } from '../../shared/api.ts';
 import type { HuibiaoError } from '../../shared/model/failure.ts';
-import { asFailure, callBackend } from '../rpc/backend.ts';
-import { type Delivered, deliverFile } from '../transfer/deliver-file.ts';
+import { asFailure, callBackend, onDesktop } from '../rpc/backend.ts';
+import { type Delivered, deliverFile, deliverFolder } from '../transfer/deliver-file.ts';
 import { useWorkbookStore } from '../workbook/use-workbook.ts';
 
+/** How the last attempt ended that brought nothing. */
+export type IssueNotice = { readonly kind: 'failed' | 'cancelled'; readonly message: string };
+
 export type IssueStage =
-  | { readonly kind: 'filling'; readonly failure: string | null }
+  | { readonly kind: 'filling'; readonly notice: IssueNotice | null }
   | { readonly kind: 'working'; readonly progress: Progress }
-  | { readonly kind: 'done'; readonly issued: Issued; readonly delivered: Delivered | null };
+  | {
+      readonly kind: 'done';
+      readonly issued: Issued;
+      readonly delivered: Delivered | null;
+      /** Why it could not be saved the last time. */
+      readonly failure: string | null;
+    };
 
 export type IssueRun = {
   readonly stage: IssueStage;
@@ -18,31 +27,32 @@ export type IssueRun = {
   readonly saveRound: (input: Input<'rounds.save'>) => Promise<RoundInfo | null>;
   readonly issue: (input: Input<'issue.run'>) => Promise<void>;
   readonly cancel: () => void;
-  readonly deliverAgain: () => void;
+  /** As one archive, or (on the desktop) as a folder of files. */
+  readonly deliverAgain: (as: 'archive' | 'folder') => void;
 };
 
 /** Saves a round and makes the copies of its form; `onIssued` is told when copies went out. */
 export function useIssue(onIssued: () => void): IssueRun {
   const store = useWorkbookStore();
-  const [stage, setStage] = useState<IssueStage>({ kind: 'filling', failure: null });
+  const [stage, setStage] = useState<IssueStage>({ kind: 'filling', notice: null });
   const [saved, setSaved] = useState<RoundInfo | null>(null);
   const work = useRef<AbortController | null>(null);
   useEffect(() => () => work.current?.abort(), []);
 
   const saveRound: IssueRun['saveRound'] = async (input) => {
     let round: RoundInfo | null = null;
-    let failure: HuibiaoError | null = null;
+    let notice: IssueNotice | null = null;
     await store.apply(async () => {
       try {
         const answer = await callBackend('rounds.save', input);
         round = answer.round;
         return answer.committed;
       } catch (thrown) {
-        failure = asFailure(thrown);
+        notice = { kind: 'failed', message: asFailure(thrown).message };
         return null;
       }
     });
-    setStage({ kind: 'filling', failure: messageOf(failure) });
+    setStage({ kind: 'filling', notice });
     if (round !== null) setSaved(round);
     return round;
   };
@@ -59,14 +69,12 @@ export function useIssue(onIssued: () => void): IssueRun {
         onProgress: (progress) => !signal.aborted && setStage({ kind: 'working', progress }),
       });
       onIssued();
-      const delivered = await deliverFile(issued.downloadId, issued.fileName);
-      setStage({ kind: 'done', issued, delivered });
+      // On the desktop the person says first whether she wants a folder or one archive.
+      const delivered = onDesktop ? null : await deliverFile(issued.downloadId, issued.fileName);
+      setStage({ kind: 'done', issued, delivered, failure: null });
     } catch (thrown) {
-      const failure = asFailure(thrown);
       onIssued();
-      const message =
-        failure.code === 'cancelled' ? '已取消，没有下发。报表期已经保存，可以随时再下发。' : failure.message;
-      setStage({ kind: 'filling', failure: message });
+      setStage({ kind: 'filling', notice: noticeOf(asFailure(thrown)) });
     }
   };
 
@@ -76,16 +84,20 @@ export function useIssue(onIssued: () => void): IssueRun {
     saveRound,
     issue,
     cancel: () => work.current?.abort(),
-    deliverAgain: () => {
+    deliverAgain: (as) => {
       if (stage.kind !== 'done') return;
-      const { issued } = stage;
-      void deliverFile(issued.downloadId, issued.fileName).then((delivered) =>
-        setStage({ kind: 'done', issued, delivered: delivered ?? stage.delivered }),
+      const { downloadId, fileName } = stage.issued;
+      const deliver = as === 'folder' ? deliverFolder : deliverFile;
+      deliver(downloadId, fileName).then(
+        (delivered) => setStage({ ...stage, delivered: delivered ?? stage.delivered, failure: null }),
+        (thrown) => setStage({ ...stage, failure: asFailure(thrown).message }),
       );
     },
   };
 }
 
-function messageOf(failure: HuibiaoError | null): string | null {
-  return failure?.message ?? null;
+function noticeOf({ code, message }: HuibiaoError): IssueNotice {
+  return code === 'cancelled'
+    ? { kind: 'cancelled', message: '已取消，没有下发。报表期已经保存，可以随时再下发。' }
+    : { kind: 'failed', message };
 }

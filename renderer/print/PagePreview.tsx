@@ -9,6 +9,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import type { PreviewView } from '../../shared/print/print-choice.ts';
 import type { PrintedPages } from '../../shared/print/printed-pages.ts';
 import { PrintedSheet } from './PrintedSheet.tsx';
 import {
@@ -22,7 +23,6 @@ import {
   rowsBetween,
   topOf,
 } from './page-strip.ts';
-import type { PreviewView } from './print-choice.ts';
 import { useSize } from './use-size.ts';
 import './pages.css';
 

@@ -9,8 +9,8 @@ import {
 } from '@ant-design/icons';
 import { Button, Segmented, Select } from 'antd';
 import { type ReactElement, useState } from 'react';
+import type { PreviewView } from '../../shared/print/print-choice.ts';
 import type { PrintedPages } from '../../shared/print/printed-pages.ts';
-import type { PreviewView } from './print-choice.ts';
 import { nextZoom, zoomSteps } from './zoom.ts';
 import './preview-bar.css';
 

@@ -86,7 +86,7 @@ function Failed({
   readonly stage: Extract<WorkStage, { readonly kind: 'failed' }>;
   readonly onClose: () => void;
 }): ReactElement {
-  const lacksBrowser = failure.details.missing === 'browser';
+  const lacksBrowser = failure.code === 'no_browser';
   return (
     <Alert
       type={lacksBrowser ? 'warning' : 'error'}

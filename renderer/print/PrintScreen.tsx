@@ -10,7 +10,6 @@ import {
 } from 'react';
 import type { TableDefinition } from '../../shared/model/table.ts';
 import { ScreenFrame } from '../shell/ScreenFrame.tsx';
-import type { Layouts } from '../view/use-layouts.ts';
 import { PagePreview, type PreviewHandle } from './PagePreview.tsx';
 import { PreviewBar } from './PreviewBar.tsx';
 import { PrintActions } from './PrintActions.tsx';
@@ -29,7 +28,6 @@ import './print.css';
 
 type PrintScreenProps = {
   readonly tables: readonly TableDefinition[];
-  readonly layouts: Layouts;
   /** The table from which printing was asked for; null takes what was chosen last. */
   readonly from: string | null;
   readonly rail: ReactNode;
@@ -38,15 +36,8 @@ type PrintScreenProps = {
 };
 
 /** 打印: what is chosen at the left, the very pages that the printer gets beside it. */
-export function PrintScreen({
-  tables,
-  layouts,
-  from,
-  rail,
-  onGoTo,
-  onClose,
-}: PrintScreenProps): ReactElement {
-  const [choice, change] = usePrintChoice(tables, layouts, from);
+export function PrintScreen({ tables, from, rail, onGoTo, onClose }: PrintScreenProps): ReactElement {
+  const [choice, change] = usePrintChoice(tables, from);
   const options = choice === null ? null : optionsOf(choice);
   const { laid, working, failure } = usePrintPages(options);
   const work = usePrintWork();

@@ -1,8 +1,9 @@
 import { Button, Checkbox, InputNumber, Segmented, Select } from 'antd';
 import type { ReactElement, ReactNode } from 'react';
 import { type PageMargins, printLooks, usualMargins } from '../../shared/print/options.ts';
+import type { PrintSettings } from '../../shared/print/print-choice.ts';
 import type { PrintedTable } from '../../shared/print/printed-pages.ts';
-import { type PrintSettings, usualSettings, withLook } from './print-choice.ts';
+import { usualSettings, withLook } from './print-choice.ts';
 import { directionNames, fontSizes, lookHints, lookNames, sizeName } from './print-words.ts';
 import './setting-fields.css';
 

@@ -2,8 +2,9 @@ import { ArrowDownOutlined, ArrowUpOutlined, HolderOutlined } from '@ant-design/
 import { Button, Checkbox } from 'antd';
 import { type KeyboardEvent, type ReactElement, useEffect, useRef, useState } from 'react';
 import type { TableDefinition } from '../../shared/model/table.ts';
+import type { ListedTable } from '../../shared/print/print-choice.ts';
 import type { PrintedTable } from '../../shared/print/printed-pages.ts';
-import { type ListedTable, moveTable } from './print-choice.ts';
+import { moveTable } from './print-choice.ts';
 import '../shell/list-screen.css';
 import './table-picker.css';
 

@@ -1,6 +1,6 @@
 /** Where pages stand in the preview. Paper is measured in millimetres, everything else in CSS pixels. */
+import type { PreviewView } from '../../shared/print/print-choice.ts';
 import type { PrintedTable } from '../../shared/print/printed-pages.ts';
-import type { PreviewView } from './print-choice.ts';
 
 export type Size = { readonly width: number; readonly height: number };
 

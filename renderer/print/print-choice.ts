@@ -1,34 +1,12 @@
-/** What a person chose to print: which tables in which order, how they are laid out, how the preview shows them. */
-import { z } from 'zod';
+/** How a choice of what to print begins and changes. */
 import type { TableDefinition } from '../../shared/model/table.ts';
-import {
-  type PrintLook,
-  type PrintOptions,
-  printOptionsSchema,
-  usualPrintOptions,
-} from '../../shared/print/options.ts';
-
-export const printSettingsSchema = printOptionsSchema.omit({ tables: true });
-/** 打印设置 without the tables. */
-export type PrintSettings = z.infer<typeof printSettingsSchema>;
-
-export const previewViewSchema = z.strictObject({
-  /** Per cent of the paper's own size, or as large as fits. */
-  zoom: z.union([z.literal('width'), z.literal('page'), z.number().min(10).max(400)]),
-  /** Two pages side by side. */
-  spread: z.boolean(),
-  thumbnails: z.boolean(),
-});
-export type PreviewView = z.infer<typeof previewViewSchema>;
-
-export type ListedTable = { readonly key: string; readonly printed: boolean };
-
-export type PrintChoice = {
-  /** Every table of the workbook, in the order in which they would be printed. */
-  readonly tables: readonly ListedTable[];
-  readonly settings: PrintSettings;
-  readonly view: PreviewView;
-};
+import { type PrintLook, type PrintOptions, usualPrintOptions } from '../../shared/print/options.ts';
+import type {
+  ListedTable,
+  PreviewView,
+  PrintChoice,
+  PrintSettings,
+} from '../../shared/print/print-choice.ts';
 
 const usualView: PreviewView = { zoom: 'page', spread: true, thumbnails: true };
 

@@ -79,6 +79,11 @@ export async function saveExport(downloadId: string, fileName: string): Promise<
   return (await askHost('/host/save-export', { downloadId, fileName })).file;
 }
 
+/** Saves the files of an archive as a folder where the person says (Electron only); null when she thought better of it. */
+export async function saveFolder(downloadId: string, fileName: string): Promise<string | null> {
+  return (await askHost('/host/save-folder', { downloadId, fileName })).file;
+}
+
 /** Shows a saved file in its folder (Electron only). */
 export async function showSavedFile(file: string): Promise<void> {
   await askHost('/host/show-saved', { file });

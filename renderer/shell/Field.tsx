@@ -10,7 +10,7 @@ export function Field({
   readonly children: ReactNode;
 }): ReactElement {
   return (
-    <div className="field">
+    <div className="field-row">
       <span className="field-label">{label}</span>
       <div className="field-value">{children}</div>
     </div>

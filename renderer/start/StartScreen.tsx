@@ -1,7 +1,8 @@
-import { FileAddOutlined, FolderOpenOutlined, ReadOutlined } from '@ant-design/icons';
+import { FileAddOutlined, FolderOpenOutlined, MergeCellsOutlined, ReadOutlined } from '@ant-design/icons';
 import { Alert, Button } from 'antd';
 import { type ReactElement, type ReactNode, useState } from 'react';
 import type { AppState, WorkbookInfo } from '../../shared/api.ts';
+import { QuickMergeDialog } from '../collect/merge/QuickMergeDialog.tsx';
 import { asFailure, callBackend, chooseFileToOpen } from '../rpc/backend.ts';
 import { NewWorkbookDialog } from './NewWorkbookDialog.tsx';
 import { OpenFileDialog } from './OpenFileDialog.tsx';
@@ -18,7 +19,7 @@ type StartScreenProps = {
 /** What a person sees before any workbook is open. */
 export function StartScreen({ app, onOpen }: StartScreenProps): ReactElement {
   const [failure, setFailure] = useState<string | null>(app.openFailure?.message ?? null);
-  const [dialog, setDialog] = useState<'new' | 'open' | null>(null);
+  const [dialog, setDialog] = useState<'new' | 'open' | 'merge' | null>(null);
   const [busy, setBusy] = useState<string | null>(null);
   const [recent, setRecent] = useState(app.recent);
 
@@ -91,6 +92,14 @@ export function StartScreen({ app, onOpen }: StartScreenProps): ReactElement {
           disabled={busy !== null}
           onClick={openOther}
         />
+        <Offer
+          icon={<MergeCellsOutlined aria-hidden />}
+          title="快速合并"
+          detail="几份同样的表合成一份"
+          busy={false}
+          disabled={busy !== null}
+          onClick={() => setDialog('merge')}
+        />
       </div>
       <RecentList
         recent={recent}
@@ -100,6 +109,7 @@ export function StartScreen({ app, onOpen }: StartScreenProps): ReactElement {
       />
       <footer className="start-foot">汇表 {app.version}</footer>
       {dialog === 'new' && <NewWorkbookDialog app={app} onClose={() => setDialog(null)} onCreated={onOpen} />}
+      {dialog === 'merge' && <QuickMergeDialog onClose={() => setDialog(null)} />}
       {dialog === 'open' && (
         <OpenFileDialog dataFolder={app.dataFolder} onClose={() => setDialog(null)} onOpened={onOpen} />
       )}

@@ -47,8 +47,9 @@ type TableScreenProps = {
   readonly onShow: (table: string, view: TableView | null) => void;
   /** Leads to the other screens. */
   readonly rail: ReactNode;
-  /** The dialog for places opens at once. */
-  readonly goingFirst: boolean;
+  /** The dialog for places is open; other screens open it too. */
+  readonly going: boolean;
+  readonly onGoing: (going: boolean) => void;
   /** A place to which another screen leads; null where it leads to the table only. */
   readonly placeFirst: CellPlace | null;
   /** A file is to become a form. */
@@ -59,7 +60,7 @@ type TableScreenProps = {
 
 /** A table in one of its views, and everything around it. */
 export function TableScreen(props: TableScreenProps): ReactElement {
-  const { table, tables, viewOf, layouts, onShow, onLearn, onPrint, onClose } = props;
+  const { table, tables, viewOf, layouts, going, onShow, onLearn, onPrint, onClose } = props;
   const view = viewOf(table);
   const store = useWorkbookStore();
   const { message } = AntApp.useApp();
@@ -73,7 +74,6 @@ export function TableScreen(props: TableScreenProps): ReactElement {
   const [panel, setPanel] = useState<SidePanelName | null>(null);
   const [incoming, setIncoming] = useState<readonly File[] | null>(null);
   const [helping, setHelping] = useState(false);
-  const [going, setGoing] = useState(props.goingFirst);
   const workspace = useRef<WorkspaceHandle>(null);
   const intake = useRef<FileIntakeHandle>(null);
   const runExport = useExport(table);
@@ -181,7 +181,7 @@ export function TableScreen(props: TableScreenProps): ReactElement {
     onShowHistory: () => setPanel('history'),
     onShowSource: () => setPanel('source'),
     onHelp: () => setHelping(true),
-    onGoTo: () => setGoing(true),
+    onGoTo: () => props.onGoing(true),
     banner: layout !== null && advice !== null && (
       <TotalsBanner
         advice={advice}
@@ -244,7 +244,7 @@ export function TableScreen(props: TableScreenProps): ReactElement {
         panelOpen={panel === 'history'}
         onTogglePanel={() => setPanel((open) => (open === 'history' ? null : 'history'))}
         onHelp={() => setHelping(true)}
-        onGoTo={() => setGoing(true)}
+        onGoTo={() => props.onGoing(true)}
         onClose={onClose}
       />
       <div className="workbook-main">
@@ -287,10 +287,10 @@ export function TableScreen(props: TableScreenProps): ReactElement {
       {going && (
         <GoToDialog
           onGo={(found) => {
-            setGoing(false);
+            props.onGoing(false);
             goTo(found);
           }}
-          onClose={() => setGoing(false)}
+          onClose={() => props.onGoing(false)}
         />
       )}
       {helping && <KeyboardHelp onClose={() => setHelping(false)} />}

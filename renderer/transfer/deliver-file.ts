@@ -1,5 +1,5 @@
 /** How a file that was made reaches the person. */
-import { downloadFile, onDesktop, saveExport } from '../rpc/backend.ts';
+import { downloadFile, onDesktop, saveExport, saveFolder } from '../rpc/backend.ts';
 
 export type Delivered = {
   /** Where it went, in words. */
@@ -16,4 +16,10 @@ export async function deliverFile(downloadId: string, fileName: string): Promise
   }
   const file = await saveExport(downloadId, fileName);
   return file === null ? null : { title: `已导出到 ${file}`, file };
+}
+
+/** Saves the files of an archive as a folder (Electron only); null when she thought better of it. */
+export async function deliverFolder(downloadId: string, fileName: string): Promise<Delivered | null> {
+  const file = await saveFolder(downloadId, fileName);
+  return file === null ? null : { title: `已存到文件夹 ${file}`, file };
 }

@@ -42,7 +42,7 @@ export async function buildAnnexForm({ label, title }: AnnexForm): Promise<Uint8
         bottom: inches(35),
         right: inches(26),
         header: inches(15),
-        footer: inches(24),
+        footer: inches(25.5),
       },
       printTitlesRow: '3:3',
       printArea: `A$1:${lastColumn}$5`,

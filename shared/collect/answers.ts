@@ -90,11 +90,24 @@ export type ReturnReview = {
   readonly base: { readonly name: string; readonly at: string } | null;
 };
 
-export type ReturnSaved = { readonly received: Return; readonly committed: Committed | null };
+export type ReturnSaved = {
+  readonly received: Return;
+  readonly committed: Committed | null;
+  /** How the file writes its unit, kept as another name of it; null where nothing was to be kept. */
+  readonly alias: string | null;
+};
 
 export type ReturnAccepted = {
   readonly received: Return;
   readonly committed: Committed;
+};
+
+export type AcceptedAll = {
+  readonly accepted: readonly Return[];
+  /** Those that a person must look at first, and a Chinese sentence that says why. */
+  readonly left: readonly { readonly received: Return; readonly why: string }[];
+  /** Null where nothing was accepted. */
+  readonly committed: Committed | null;
 };
 
 /** 退回: the marked copy. */

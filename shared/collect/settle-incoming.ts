@@ -16,6 +16,7 @@ export type ReadIncoming = {
 /**
  * Fills the unit's name where the file leaves it blank or has no column for it, and writes it as the tree does where
  * the file has an alias. Rows that name another unit stay as they are and are a `must`: they belong into its return.
+ * A name that nobody knows stays too, and is told.
  */
 export function settleIncoming(
   incoming: ReadIncoming,
@@ -29,6 +30,11 @@ export function settleIncoming(
   const carries = incoming.columns.includes(unitColumn);
   const problems: Problem[] = [];
   const others = new Map<string, string[]>();
+  const unknown = new Map<string, string[]>();
+  // The reading of a 名单表 has told some already.
+  const isTold = new Set(
+    incoming.problems.filter(({ code }) => code === 'unknown_unit').map(({ cell }) => cell),
+  );
   let filled = 0;
   const rows = incoming.rows.map((row): IncomingRow => {
     const value = valueAt(row.values, unitColumn);
@@ -38,8 +44,13 @@ export function settleIncoming(
       return { ...row, values: { ...row.values, [unitColumn]: unit } };
     }
     const found = names.find(text);
-    if (found === null || found.name === unit) {
-      if (found === null || text === unit) return row;
+    if (text === unit) return row;
+    if (found === null) {
+      if (isTold.has(row.cells[unitColumn] ?? '')) return row;
+      unknown.set(text, [...(unknown.get(text) ?? []), row.cells[unitColumn] ?? '']);
+      return row;
+    }
+    if (found.name === unit) {
       problems.push(
         describeProblem({
           code: 'unit_spelling',
@@ -65,6 +76,18 @@ export function settleIncoming(
         message: carries
           ? `有${filled}行没有填“${title}”，按填报单位填为“${unit}”。`
           : `表里没有“${title}”这一栏，各行都按填报单位填为“${unit}”。`,
+      }),
+    );
+  }
+  for (const [text, [cell = '', ...more]] of unknown) {
+    problems.push(
+      describeProblem({
+        code: 'unknown_unit',
+        severity: 'explain',
+        sheet: incoming.sheet,
+        cell: cell === '' ? null : cell,
+        column: unitColumn,
+        message: `有${more.length + 1}行的“${title}”写的是“${text}”，不是填报单位的名称，照原样读入。请核对：就是${unit}的，在「单位」表里给${unit}加上这个别名，或退回改正。`,
       }),
     );
   }

@@ -92,13 +92,15 @@ export type ComparedCell = {
 
 export type ComparedLine = { readonly unit: string; readonly cells: readonly ComparedCell[] };
 
-/** Period against period: units in the order of `after`, then those that only `before` has. */
+/** Period against period: units in the given order, whichever of the two they reported for, then the others. */
 export function compareSums(
   before: readonly SummaryLine[],
   after: readonly SummaryLine[],
+  order: readonly string[],
 ): readonly ComparedLine[] {
-  const units = [...new Set([...after, ...before].map(({ unit }) => unit))];
-  return units.map((unit) => {
+  const units = new Set([...after, ...before].map(({ unit }) => unit));
+  const ordered = [...new Set([...order.filter((unit) => units.has(unit)), ...units])];
+  return ordered.map((unit) => {
     const [old, now] = [before, after].map((lines) => lines.find((line) => line.unit === unit));
     const columns = (now ?? old)?.cells.map(({ column }) => column) ?? [];
     return {

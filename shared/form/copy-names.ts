@@ -6,7 +6,10 @@ export const usualPattern = '{序号}{单位}_{表样}_{期}.xlsx';
 
 export type CopyNaming = {
   readonly pattern: string;
+  /** The title of the form. */
   readonly form: string;
+  /** The form's own file: a copy keeps its ending, without which Excel refuses a workbook with macros. */
+  readonly fileName: string;
   readonly period: string;
 };
 
@@ -15,7 +18,10 @@ export type CopyNaming = {
  * letters of either case are the same.
  * @throws HuibiaoError `bad_request` for a pattern with an unknown word in braces
  */
-export function nameCopies(units: readonly string[], { pattern, form, period }: CopyNaming): string[] {
+export function nameCopies(
+  units: readonly string[],
+  { pattern, form, fileName, period }: CopyNaming,
+): string[] {
   const unknown = [...pattern.matchAll(/\{([^{}]*)\}/g)].find(
     ([, word]) => !patternWords.includes(word ?? ''),
   );
@@ -27,6 +33,7 @@ export function nameCopies(units: readonly string[], { pattern, form, period }: 
     );
   }
   const stem = pattern.replace(/\.xls[xm]?$/i, '');
+  const ending = workbookEnding(fileName);
   const digits = Math.max(2, String(units.length).length);
   const used = new Set<string>();
   return units.map((unit, index) => {
@@ -41,8 +48,13 @@ export function nameCopies(units: readonly string[], { pattern, form, period }: 
     let name = safe;
     for (let count = 2; used.has(name.toLowerCase()); count += 1) name = `${safe}（${count}）`;
     used.add(name.toLowerCase());
-    return `${name}.xlsx`;
+    return `${name}${ending}`;
   });
+}
+
+/** `.xlsm` for a workbook with macros and for templates of their kinds, otherwise `.xlsx`. */
+export function workbookEnding(fileName: string): string {
+  return /\.(?:xlsm|xltx|xltm)$/i.exec(fileName)?.[0].toLowerCase() ?? '.xlsx';
 }
 
 /** What the zip of the copies is called. */

@@ -21,6 +21,15 @@ export function bareTitle(text: string): string {
   return bare === '' ? plain : bare;
 }
 
+/** 户数 with 户 as 户数（户）; a title whose brackets name its measure already stays as it is: 投资（单位：万元）. */
+export function titleWithMeasure(title: string, measureWord: string | null): string {
+  if (measureWord === null) return title;
+  const inBrackets = foldWidth(title).match(/[([【][^()[\]【】]*[)\]】]/g) ?? [];
+  return inBrackets.some((text) => text.includes(foldWidth(measureWord)))
+    ? title
+    : `${title}（${measureWord}）`;
+}
+
 /** The texts of a path as a person writes it in one line: 户数 / 脱贫户. */
 export function pathTitle(path: readonly string[]): string {
   return path.join(' / ');

@@ -32,6 +32,10 @@ export type FailureCode =
   | 'other_table'
   /** It cannot be a form: signed, shared, not .xlsx, nothing like a header, or not of this table. */
   | 'form_unfillable'
+  // a print
+  /** Nothing is installed that makes a PDF. */
+  | 'no_browser'
+  | 'print_failed'
   // a file that is written
   | 'output_unwritable';
 

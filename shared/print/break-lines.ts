@@ -1,8 +1,11 @@
 /** Breaks texts into lines ourselves, so that what is planned, shown and printed are the same lines. */
 import { characterWidth, isJoined, textWidth } from './text-width.ts';
 
-/** `names` breaks behind 、 only and never within a name; `text` breaks as Chinese print does. */
-export type BreakKind = 'names' | 'text';
+/**
+ * `names` breaks behind 、 only and never within a name; `text` breaks as Chinese print does; `head` does so, too, but
+ * keeps a measure in brackets whole: （万元）.
+ */
+export type BreakKind = 'names' | 'text' | 'head';
 
 /** The lines of a text in a column of that width (em). What is wider than the column alone is broken where it must. */
 export function breakLines(text: string, width: number, kind: BreakKind): string[] {
@@ -43,7 +46,19 @@ function fillLines(units: readonly string[], width: number): string[] {
 const tolerance = 1e-6;
 
 function unitsOf(paragraph: string, kind: BreakKind): string[] {
-  if (kind === 'names') return paragraph.match(/[^、，,；;]*[、，,；;]+|[^、，,；;]+/gu) ?? [];
+  switch (kind) {
+    case 'names':
+      return paragraph.match(/[^、，,；;]*[、，,；;]+|[^、，,；;]+/gu) ?? [];
+    case 'head':
+      return paragraph
+        .split(/(（[^（）]{1,2}）)/u)
+        .flatMap((part, index) => (index % 2 === 1 ? [part] : textUnits(part)));
+    case 'text':
+      return textUnits(paragraph);
+  }
+}
+
+function textUnits(paragraph: string): string[] {
   const units: string[] = [];
   let glued = false;
   for (const character of charactersOf(paragraph)) {

@@ -54,7 +54,7 @@ const readableText = 6;
 type Measured = { readonly least: number; readonly natural: number };
 
 function measureColumn(
-  { title, breaks, whole }: PrintColumn,
+  { heads, breaks, whole }: PrintColumn,
   headerLines: number,
   texts: readonly string[],
 ): Measured {
@@ -66,8 +66,9 @@ function measureColumn(
     const unit = whole && breaks === 'text' ? textWidth(text) : widestUnit(text, breaks);
     piece = Math.max(piece, unit);
   }
+  const title = heads.at(-1) ?? '';
   const heading = textWidth(title);
-  const word = Math.min(widestUnit(title, 'text'), widestHeaderWord);
+  const word = Math.min(widestUnit(title, 'head'), widestHeaderWord);
   const header = Math.max(Math.ceil(heading / headerLines), Math.min(heading, narrowest), word);
   const content = whole
     ? Math.min(piece, widestPiece)

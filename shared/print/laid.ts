@@ -1,11 +1,23 @@
 /** A print whose every line has its place. Lengths are millimetres. */
+import type { HeadCell } from './column-heads.ts';
 import type { PrintOptions } from './options.ts';
 import type { PageFrame } from './paper.ts';
 import type { PrintSheet } from './print-sheet.ts';
 
+/** The head of a table, which every page of it begins with. */
+export type LaidHeader = {
+  readonly height: number;
+  /** From the top down. */
+  readonly levels: readonly LaidLevel[];
+};
+
+export type LaidLevel = { readonly height: number; readonly cells: readonly LaidHeadCell[] };
+
+export type LaidHeadCell = HeadCell & { readonly lines: readonly string[] };
+
 /** A row with its lines: `height` in millimetres. */
 export type LaidRow = {
-  readonly role: 'header' | 'data' | 'total';
+  readonly role: 'data' | 'total';
   readonly height: number;
   /** The lines of each cell, top to bottom. */
   readonly cells: readonly (readonly string[])[];
@@ -31,7 +43,8 @@ export type LaidPage = {
   readonly head: LaidHead | null;
   /** From the top of the text block. */
   readonly tableTop: number;
-  /** The repeated header first; empty where a page has no table. */
+  /** Whether it has a part of the table, with its header first; a title may stand alone. */
+  readonly hasTable: boolean;
   readonly rows: readonly LaidRow[];
   /** From the top of the text block; null but for the last page of a sheet that is signed. */
   readonly signatureTop: number | null;
@@ -43,6 +56,7 @@ export type LaidSheet = {
   /** Points. */
   readonly fontSize: number;
   readonly columnWidths: readonly number[];
+  readonly header: LaidHeader;
   /** Whether all columns are as wide as they are readable. */
   readonly readable: boolean;
   /** Rows that are taller than a page and had to be continued on the next one. */

@@ -1,8 +1,9 @@
 /** One table on its pages, once direction and size are chosen. */
 import { breakLines } from './break-lines.ts';
 import { breakTitle } from './break-title.ts';
+import { planHead } from './column-heads.ts';
 import type { ColumnPlan } from './column-widths.ts';
-import type { LaidHead, LaidPage, LaidRow, LaidSheet } from './laid.ts';
+import type { LaidHead, LaidHeadCell, LaidHeader, LaidPage, LaidRow, LaidSheet } from './laid.ts';
 import type { LookMeasures } from './looks.ts';
 import type { PrintOptions } from './options.ts';
 import { documentLine, type PageFrame, pageFrame, point } from './paper.ts';
@@ -43,28 +44,22 @@ export function layOutSheetAs(
   const em = fontSize * point;
   const { room, readable } = planned(body.width / em);
   const widths = room.map((width) => (width + 2 * measures.paddingAside) * em);
+  const heightOf = (lines: number): number =>
+    Math.max(rowHeight * em, lines * em * measures.lineHeight + 2 * measures.paddingAbove * em);
   const lay = (role: LaidRow['role'], texts: readonly string[], group: string | null): LaidRow => {
     const cells = texts.map((text, index) => {
       const breaks = role === 'data' ? (sheet.columns[index]?.breaks ?? 'text') : 'text';
       return breakLines(text, room[index] ?? 1, breaks);
     });
     const lines = cells.reduce((most, cell) => Math.max(most, cell.length), 1);
-    const height = Math.max(
-      rowHeight * em,
-      lines * em * measures.lineHeight + 2 * measures.paddingAbove * em,
-    );
-    return { role, height, cells, group };
+    return { role, height: heightOf(lines), cells, group };
   };
-  const header = lay(
-    'header',
-    sheet.columns.map(({ title }) => title),
-    null,
-  );
+  const header = layOutHeader(sheet, room, 2 * measures.paddingAside, heightOf);
   const head = layOutHead(sheet, options, measures, body.width, airy, printedOn);
   const plan = planPages({
     bodyHeight: body.height,
     headHeight: head.height,
-    header,
+    headerHeight: header.height,
     rows: sheet.rows.map(({ cells, group }) => lay('data', cells, group)),
     total: sheet.total === null ? null : lay('total', sheet.total, null),
     signatureHeight: options.signature ? signatureHeight(em) : 0,
@@ -72,10 +67,10 @@ export function layOutSheetAs(
     splitRow: (row, height) =>
       splitRow(row, height, em * measures.lineHeight, 2 * measures.paddingAbove * em),
   });
-  const pages = plan.pages.map(({ rows, isSigned }, index): LaidPage => {
+  const pages = plan.pages.map(({ rows, hasTable, isSigned }, index): LaidPage => {
     const number = next.number + index;
     const tableTop = index === 0 ? head.height : 0;
-    const bottom = rows.reduce((sum, row) => sum + row.height, tableTop);
+    const bottom = rows.reduce((sum, row) => sum + row.height, tableTop + header.height);
     return {
       number,
       sheet: next.index,
@@ -83,6 +78,7 @@ export function layOutSheetAs(
       landscape,
       head: index === 0 ? head : null,
       tableTop,
+      hasTable,
       rows,
       signatureTop: isSigned ? bottom + signatureGap : null,
     };
@@ -93,6 +89,7 @@ export function layOutSheetAs(
       landscape,
       fontSize,
       columnWidths: widths,
+      header,
       readable,
       continuedRows: plan.continuedRows,
       firstPage: 0,
@@ -120,6 +117,37 @@ function splitRow(row: LaidRow, height: number, line: number, padding: number): 
     return { ...row, cells, height: most * line + padding };
   };
   return [part(0, count), part(count, Number.POSITIVE_INFINITY)];
+}
+
+/** @param gap em between the texts of two columns, which a head over both of them has for itself */
+function layOutHeader(
+  { columns }: PrintSheet,
+  room: readonly number[],
+  gap: number,
+  heightOf: (lines: number) => number,
+): LaidHeader {
+  const levels = planHead(columns.map(({ heads }) => heads)).map((cells) =>
+    cells.map((cell): LaidHeadCell => {
+      const below = room.slice(cell.column, cell.column + cell.columns);
+      const width = below.reduce((sum, each) => sum + each, gap * (cell.columns - 1));
+      return { ...cell, lines: breakLines(cell.text, width, 'head') };
+    }),
+  );
+  const heights = levels
+    .map((cells) =>
+      cells.reduce((most, { lines, levels: own }) => Math.max(most, own > 1 ? 0 : lines.length), 1),
+    )
+    .map(heightOf);
+  for (const { level, levels: covered, lines } of levels.flat()) {
+    const has = heights.slice(level, level + covered).reduce((sum, height) => sum + height, 0);
+    const last = level + covered - 1;
+    // What stands beside several levels may need more lines than they have.
+    heights[last] = (heights[last] ?? 0) + Math.max(heightOf(lines.length) - has, 0);
+  }
+  return {
+    height: heights.reduce((sum, height) => sum + height, 0),
+    levels: levels.map((cells, level) => ({ height: heights[level] ?? 0, cells })),
+  };
 }
 
 function layOutHead(
@@ -154,7 +182,7 @@ function layOutHead(
         title: lines.map((text, index) => ({ top: index * pitch, text })),
         info: {
           top: end + 1,
-          left: `共 ${sheet.rows.length} 条`,
+          left: sheet.summary,
           right: `打印日期：${chineseDate(printedOn)}`,
         },
         height: end + 8,

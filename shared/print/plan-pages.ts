@@ -5,7 +5,8 @@ export type PagePlanInput = {
   readonly bodyHeight: number;
   /** What stands above the table on the first page. */
   readonly headHeight: number;
-  readonly header: LaidRow;
+  /** Of the header, which stands on every page. */
+  readonly headerHeight: number;
   readonly rows: readonly LaidRow[];
   readonly total: LaidRow | null;
   readonly signatureHeight: number;
@@ -15,7 +16,11 @@ export type PagePlanInput = {
 };
 
 export type PagePlan = {
-  readonly pages: readonly { readonly rows: readonly LaidRow[]; readonly isSigned: boolean }[];
+  readonly pages: readonly {
+    readonly rows: readonly LaidRow[];
+    readonly hasTable: boolean;
+    readonly isSigned: boolean;
+  }[];
   readonly continuedRows: number;
 };
 
@@ -24,25 +29,25 @@ export type PagePlan = {
  * signature stay with the last rows.
  */
 export function planPages(input: PagePlanInput): PagePlan {
-  const { bodyHeight, headHeight, header, total, signatureHeight, groupPerPage } = input;
+  const { bodyHeight, headHeight, headerHeight, total, signatureHeight, groupPerPage } = input;
   const { rows, continuedRows } = divideTallRows(input);
   const tail = (total?.height ?? 0) + signatureHeight;
   const pages: LaidRow[][] = [];
-  let page: LaidRow[] = [header];
-  let used = headHeight + header.height;
+  let page: LaidRow[] = [];
+  let used = headHeight + headerHeight;
   const turnPage = (): void => {
     pages.push(page);
-    page = [header];
-    used = header.height;
+    page = [];
+    used = headerHeight;
   };
   for (const [index, row] of rows.entries()) {
     const startsGroup = groupPerPage && index > 0 && row.group !== rows[index - 1]?.group;
     const room = bodyHeight - used + tolerance;
     const isLast = index === rows.length - 1;
     // Behind other rows, the last ones come here only together with total and signature.
-    const needed = page.length > 1 ? neededFrom(rows, index, tail) : row.height + (isLast ? tail : 0);
+    const needed = page.length > 0 ? neededFrom(rows, index, tail) : row.height + (isLast ? tail : 0);
     // A new page gives no more room than one without a row, unless a title stands on that.
-    if (startsGroup || (needed > room && (page.length > 1 || pages.length === 0))) turnPage();
+    if (startsGroup || (needed > room && (page.length > 0 || pages.length === 0))) turnPage();
     page.push(row);
     used += row.height;
   }
@@ -50,8 +55,9 @@ export function planPages(input: PagePlanInput): PagePlan {
   pages.push(page);
   return {
     pages: pages.map((each, index) => ({
+      rows: each,
       // A first page whose rows are all too tall for it holds the title alone.
-      rows: each.length === 1 && rows.length > 0 ? [] : each,
+      hasTable: each.length > 0 || rows.length === 0,
       isSigned: signatureHeight > 0 && index === pages.length - 1,
     })),
     continuedRows,
@@ -70,11 +76,18 @@ function neededFrom(rows: readonly LaidRow[], index: number, tail: number): numb
   return rows.slice(index).reduce((sum, each) => sum + each.height, tail);
 }
 
-function divideTallRows({ bodyHeight, header, rows, total, signatureHeight, splitRow }: PagePlanInput): {
+function divideTallRows({
+  bodyHeight,
+  headerHeight,
+  rows,
+  total,
+  signatureHeight,
+  splitRow,
+}: PagePlanInput): {
   readonly rows: readonly LaidRow[];
   readonly continuedRows: number;
 } {
-  const room = bodyHeight - header.height;
+  const room = bodyHeight - headerHeight;
   const tail = (total?.height ?? 0) + signatureHeight;
   let continuedRows = 0;
   const divided = rows.flatMap((row, index) => {

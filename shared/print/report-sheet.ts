@@ -8,10 +8,10 @@ import { formatCellValue } from '../values/cell-text.ts';
 import type { PrintColumn, PrintRow, PrintSheet } from './print-sheet.ts';
 
 const columns: readonly PrintColumn[] = [
-  { title: '记录', align: 'left', breaks: 'text', whole: false },
-  { title: '栏目', align: 'center', breaks: 'text', whole: true },
-  { title: '性质', align: 'center', breaks: 'text', whole: true },
-  { title: '问题', align: 'left', breaks: 'text', whole: false },
+  { heads: ['记录'], align: 'left', breaks: 'text', whole: false },
+  { heads: ['栏目'], align: 'center', breaks: 'text', whole: true },
+  { heads: ['性质'], align: 'center', breaks: 'text', whole: true },
+  { heads: ['问题'], align: 'left', breaks: 'text', whole: false },
 ];
 
 /** Texts that could not be read, required cells that are 未填, totals that differ, rows without a line. */
@@ -27,12 +27,15 @@ export function reportSheetOf(
     ),
     ...rows.flatMap((row) => cellProblems(table, row)),
   ];
+  const found = printed.length === 0 ? '没有发现问题' : `发现 ${printed.length} 个问题`;
+  const nothing = rows.length === 0 ? '这张表还没有记录。' : '没有发现问题。';
   return {
     table: table.key,
     label: null,
     title: `${[table.annexLabel, table.documentTitle ?? table.title].filter(Boolean).join(' ')}审核报告`,
+    summary: rows.length === 0 ? '没有记录' : `核对 ${rows.length} 条记录，${found}`,
     columns,
-    rows: printed.length > 0 ? printed : [{ group: null, cells: ['全部记录', '', '', '没有发现问题。'] }],
+    rows: printed.length > 0 ? printed : [{ group: null, cells: ['全部记录', '—', '—', nothing] }],
     total: null,
   };
 }

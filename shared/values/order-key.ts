@@ -11,12 +11,14 @@ export function orderKeyBetween(before: string | null, after: string | null): st
   if (before !== null && after !== null && before >= after) {
     throw new RangeError(`no key between ${before} and ${after}`);
   }
-  return middle(before ?? '', after);
+  const [behind = null] = before !== null && after === null ? keysBehind(before, 1) : [];
+  return behind ?? middle(before ?? '', after);
 }
 
 /** `count` ascending keys strictly between two keys, spread evenly so that they stay short. */
 export function orderKeysBetween(before: string | null, after: string | null, count: number): string[] {
   if (count === 0) return [];
+  if (before !== null && after === null) return keysBehind(before, count);
   const between = orderKeyBetween(before, after);
   if (count === 1) return [between];
   if (before === null && after === null) return spreadKeys(count);
@@ -34,6 +36,21 @@ function spreadKeys(count: number): string[] {
   while (base ** width < (count + 1) * 4) width += 1;
   const step = Math.floor(base ** width / (count + 1));
   return Array.from({ length: count }, (_, index) => fixedWidth(step * (index + 1), width));
+}
+
+/**
+ * Keys behind the last one, counted up: halving what is left would make each run's keys longer than those of the run
+ * before. After the highest digits, which have nothing above them, so many are counted that many more such runs fit.
+ */
+function keysBehind(last: string, count: number): string[] {
+  const full = /^z*/.exec(last)?.[0] ?? '';
+  const room = count * base ** Math.min(full.length + 2, 4);
+  let [start, width] = [0, 0];
+  for (; base ** width - start <= room; width += 1) {
+    const digit = digits.indexOf(last.charAt(full.length + width));
+    start = start * base + Math.max(0, digit);
+  }
+  return Array.from({ length: count }, (_, index) => full + fixedWidth(start + index + 1, width));
 }
 
 function fixedWidth(value: number, width: number): string {

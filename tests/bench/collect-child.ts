@@ -2,18 +2,33 @@
  * One way of collecting a folder of returns, in a process of its own: `node collect-child.js WAY FOLDER`; prints one
  * line of JSON. The clock starts when the libraries are loaded and the round is waiting for its returns.
  */
-import { randomUUID } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { storeEntries } from '../../electron/backend/sheets/zip/zip.ts';
-import { noDecisions } from '../../shared/collect/settle-plan.ts';
+import type { CollectDesk } from './collect-workbook.ts';
+import { percentile } from './report.ts';
 
-type Collected = { readonly seconds: number; readonly rows: number; readonly receiveSeconds?: number };
+/** What one way took; of a large workbook also how it answers meanwhile and afterwards. */
+export type Collected = {
+  readonly seconds: number;
+  readonly rows: number;
+  readonly receiveSeconds?: number;
+  readonly large?: LargeWorkbook;
+};
 
-/** As a folder is dropped on the window: packed together, so many at a time. */
-const filesOfArchive = 200;
+export type LargeWorkbook = {
+  /** Milliseconds of the answers to small questions all the while, the hundredth slowest and the slowest. */
+  readonly answers: { readonly count: number; readonly p99: number; readonly slowest: number };
+  /** Milliseconds of 来源, the slowest of many cells. */
+  readonly provenance: number;
+  readonly boardMilliseconds: number;
+  readonly mebibytes: number;
+  readonly reopenSeconds: number;
+};
 
 const [way = '', folder = ''] = process.argv.slice(2);
 const returns = readdirSync(join(folder, 'returns'))
@@ -31,7 +46,9 @@ try {
 function collect(): Promise<Collected> {
   switch (way) {
     case 'workbook':
-      return collectIntoWorkbook();
+      return collectIntoWorkbook(collectAll);
+    case 'large workbook':
+      return collectIntoWorkbook(collectWhileAsked);
     case 'merge':
       return mergeAll();
     case 'exceljs':
@@ -43,92 +60,74 @@ function collect(): Promise<Collected> {
   }
 }
 
-/** Read, checked, matched, planned and committed, one edit a return, with every byte and its provenance kept. */
-async function collectIntoWorkbook(): Promise<Collected> {
-  const { openBackend } = await import('../../electron/backend/backend.ts');
-  const backend = await openBackend(
-    {
-      host: 'direct',
-      version: '0.0.0',
-      dataFolder: place,
-      stateFolder: null,
-      rendererFolder: null,
-      seedsFolder: resolve('seeds'),
-      now: () => new Date(),
-      newId: randomUUID,
-      onWorkbookChange: () => {},
-    },
-    null,
-  );
-  // What the backend answers is known by the method that is called; here only figures are taken from it.
-  // biome-ignore lint/suspicious/noExplicitAny: a bench asks for a few figures of many answers
-  const call = async (method: string, input: unknown): Promise<any> => {
-    const headers = { 'content-type': 'application/json' };
-    const body = JSON.stringify(input);
-    const response = await backend.handle(
-      new Request(`http://backend/rpc/${method}`, { method: 'POST', headers, body }),
-    );
-    const reply = await response.json();
-    if (!reply.ok) throw new Error(`${method}: ${reply.error.message}`);
-    return reply.value;
-  };
-  const upload = async (fileName: string, bytes: Uint8Array): Promise<string> => {
-    const headers = { 'content-type': 'application/octet-stream' };
-    const url = `http://backend/upload?name=${encodeURIComponent(fileName)}`;
-    const body = new Uint8Array(bytes);
-    const response = await backend.handle(new Request(url, { method: 'POST', headers, body }));
-    return (await response.json()).value.uploadId;
-  };
-  await call('workbook.create', { file: join(place, '台账'), seed: 'blank' });
-  const units = returns.map((file) => /([^\\/]+)\.xlsx$/.exec(file)?.[1] ?? '');
-  await call('edits.commit', {
-    label: '单位',
-    changes: units.map((name, index) => ({
-      kind: 'rowAdded',
-      table: 'units',
-      row: {
-        id: `u${index}`,
-        position: `a${String(index).padStart(6, '0')}`,
-        unit: null,
-        round: null,
-        values: { name, kind: '乡镇' },
-        source: null,
-      },
-    })),
-  });
-  const uploadId = await upload('表样.xlsx', readFileSync(join(folder, '表样.xlsx')));
-  const { proposals } = await call('forms.learn', { uploadId, sheet: null, header: null, layout: null });
-  const target = { kind: 'newTable', title: '进度' };
-  const definition = proposals[0].form;
-  const { form } = await call('forms.save', { uploadId, title: '进度表', definition, target });
-  const { round } = await call('rounds.save', {
-    round: null,
-    form: form.key,
-    edition: null,
-    period: '2025-10',
-    dueAt: null,
-    units: { kind: 'kind', unitKind: '乡镇' },
-    note: '',
-  });
+/** Read, checked, matched, planned and committed, with every byte and its provenance kept. */
+async function collectIntoWorkbook(work: (desk: CollectDesk) => Promise<Collected>): Promise<Collected> {
+  const { openCollectDesk } = await import('./collect-workbook.ts');
+  const desk = await openCollectDesk(place, folder, returns);
+  const collected = await work(desk);
+  await desk.backend.close();
+  return collected;
+}
 
+async function collectAll(desk: CollectDesk): Promise<Collected> {
+  const { acceptAll, receiveAll } = await import('./collect-workbook.ts');
   const started = performance.now();
-  const ids: string[] = [];
-  for (let first = 0; first < returns.length; first += filesOfArchive) {
-    const files = returns.slice(first, first + filesOfArchive);
-    const entries = files.map((file) => ({ name: basename(file), data: readFileSync(file) }));
-    const uploadIds = [await upload('回收.zip', storeEntries(entries))];
-    const answer = await call('returns.receive', { uploadIds, round: round.round.key });
-    for (const { received } of answer.files) ids.push(received.id);
-  }
-  const received = performance.now();
-  let rows = 0;
-  for (const id of ids) {
-    const answer = await call('returns.accept', { id, decisions: noDecisions, explanations: [] });
-    rows += answer.received.accepted?.added ?? 0;
-  }
-  const seconds = (performance.now() - started) / 1000;
-  await backend.close();
-  return { seconds, rows, receiveSeconds: (received - started) / 1000 };
+  await receiveAll(desk, returns);
+  const receiveSeconds = (performance.now() - started) / 1000;
+  const rows = await acceptAll(desk);
+  return { seconds: (performance.now() - started) / 1000, rows, receiveSeconds };
+}
+
+/** While another process asks for something small twenty times a second; then the large workbook is asked itself. */
+async function collectWhileAsked(desk: CollectDesk): Promise<Collected> {
+  const { timeProvenance } = await import('./collect-workbook.ts');
+  const asking = await startAsking(desk);
+  const collected = await collectAll(desk);
+  const answers = await asking.end();
+  const provenance = await timeProvenance(desk, 200);
+  const boardStarted = performance.now();
+  await desk.call('board.read', { round: desk.round });
+  const boardMilliseconds = performance.now() - boardStarted;
+  const { size } = statSync(desk.file);
+  const reopenStarted = performance.now();
+  await desk.call('workbook.close', {});
+  await desk.call('workbook.open', { file: desk.file });
+  return {
+    ...collected,
+    large: {
+      answers: {
+        count: answers.length,
+        p99: percentile(answers, 0.99),
+        slowest: percentile(answers, 1),
+      },
+      provenance: percentile(provenance, 1),
+      boardMilliseconds,
+      mebibytes: size / 2 ** 20,
+      reopenSeconds: (performance.now() - reopenStarted) / 1000,
+    },
+  };
+}
+
+/** @returns ends it with the milliseconds of its answers */
+async function startAsking({
+  backend,
+}: CollectDesk): Promise<{ readonly end: () => Promise<readonly number[]> }> {
+  const { createHandlerServer } = await import('../../electron/http.ts');
+  const server = createHandlerServer(backend.handle, () => null).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const stdio = ['pipe', 'pipe', 'inherit'] as const;
+  const child = spawn(process.execPath, ['tests/bench/ask-child.ts', String(port)], { stdio: [...stdio] });
+  return {
+    end: async () => {
+      child.stdin?.end();
+      let said = '';
+      for await (const chunk of child.stdout ?? []) said += chunk;
+      server.close();
+      server.closeAllConnections();
+      return JSON.parse(said);
+    },
+  };
 }
 
 /** 快速合并: read, checked, stacked, compared and filled into the form. */

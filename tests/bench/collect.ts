@@ -1,10 +1,12 @@
 /**
  * 收表: a folder of returns read, checked, planned and committed into a workbook, beside exceljs and SheetJS with
- * better-sqlite3, each in a fresh process, in one run. `HUIBIAO_BENCH=small` runs a tenth of it.
+ * better-sqlite3 and, where it is installed, Python's openpyxl and pandas with sqlite3, each in a fresh process, in one run. `HUIBIAO_BENCH=small` runs a tenth of it; `HUIBIAO_BENCH=million`
+ * collects a million rows and asks the large workbook.
  */
-import { spawnSync } from 'node:child_process';
+import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { Collected } from './collect-child.ts';
 import { type CollectSet, collectInputs } from './collect-inputs.ts';
 import type { BenchRow } from './report.ts';
 
@@ -16,7 +18,8 @@ const sets: readonly CollectSet[] = [
 
 export async function benchCollect(): Promise<readonly BenchRow[]> {
   bundleChild();
-  tellMissingPeers();
+  python = findPython();
+  if (process.env.HUIBIAO_BENCH === 'million') return benchLarge({ name: '', files: 2000, rows: 500 });
   const isSmall = process.env.HUIBIAO_BENCH === 'small';
   const rows: BenchRow[] = [];
   for (const set of sets) {
@@ -40,9 +43,15 @@ async function benchSet(name: string, set: CollectSet): Promise<BenchRow[]> {
     peer,
     aim,
   });
+  const pythons = ['openpyxl', 'pandas'].flatMap((way) => {
+    if (python === null) return [];
+    const { seconds } = measurePython(python, way, folder, set.files * set.rows);
+    return row(`into a workbook ÷ ${way} + sqlite3`, workbook.seconds, seconds, pythonAims[way] ?? null);
+  });
   return [
     row('into a workbook ÷ exceljs + better-sqlite3', workbook.seconds, excelJs.seconds, 0.15),
     row('into a workbook ÷ SheetJS + better-sqlite3', workbook.seconds, sheetJs.seconds, null),
+    ...pythons,
     row('of that reading, matching and keeping', workbook.receiveSeconds ?? 0, null, null),
     row('merged without a workbook ÷ exceljs + better-sqlite3', merge.seconds, excelJs.seconds, null),
     row('merged without a workbook ÷ SheetJS + better-sqlite3', merge.seconds, sheetJs.seconds, null),
@@ -56,12 +65,35 @@ async function benchSet(name: string, set: CollectSet): Promise<BenchRow[]> {
   ];
 }
 
-type Measured = {
-  readonly seconds: number;
-  readonly rows: number;
-  readonly receiveSeconds?: number;
-  readonly peakMebibytes: number;
-};
+/** The aims are those of a workbook that holds a million rows. */
+async function benchLarge(set: CollectSet): Promise<BenchRow[]> {
+  const folder = await collectInputs(set);
+  const measured = measure('large workbook', folder, set.files * set.rows);
+  const { seconds, receiveSeconds = 0, peakMebibytes, large } = measured;
+  if (large === undefined) throw new Error('the large workbook was not asked');
+  const name = `${set.files} returns × ${set.rows} rows`;
+  const row = (what: string, unit: BenchRow['unit'], ours: number, aim: number | null): BenchRow => ({
+    what: `${name}: ${what}`,
+    unit,
+    ours,
+    peer: null,
+    aim,
+  });
+  const { answers, provenance, boardMilliseconds, mebibytes, reopenSeconds } = large;
+  return [
+    row('into a workbook', 's', seconds, null),
+    row('of that reading, matching and keeping', 's', receiveSeconds, null),
+    row('memory', 'MiB', peakMebibytes, 600),
+    row(`99 of 100 of ${answers.count} answers meanwhile`, 'ms', answers.p99, 100),
+    row('the slowest answer meanwhile', 'ms', answers.slowest, 100),
+    row('来源 of a cell, the slowest of 200', 'ms', provenance, 50),
+    row('the board', 'ms', boardMilliseconds, null),
+    row('the workbook', 'MiB', mebibytes, null),
+    row('opened again', 's', reopenSeconds, null),
+  ];
+}
+
+type Measured = Collected & { readonly peakMebibytes: number };
 
 const built = '.cache/bench/built-collect';
 
@@ -81,20 +113,35 @@ function bundleChild(): void {
 }
 
 /** Python's readers are compared where they are installed. */
-function tellMissingPeers(): void {
-  const python = spawnSync('python3', ['-c', 'import openpyxl, pandas'], { encoding: 'utf8' });
-  if (python.status !== 0) {
-    console.log(
-      '  openpyxl and pandas with sqlite3 are not compared: python3 with them is not installed here',
-    );
-  } else {
-    console.log('  openpyxl and pandas with sqlite3 are installed here but are not compared by this bench');
+let python: string | null = null;
+
+const pythonAims: Readonly<Record<string, number>> = { openpyxl: 0.1 };
+
+function findPython(): string | null {
+  const found = ['python3', '/usr/bin/python3'].find(
+    (command) => spawnSync(command, ['-c', 'import openpyxl, pandas']).status === 0,
+  );
+  if (found === undefined) {
+    console.log('  openpyxl and pandas are not compared (apt-get install python3-openpyxl python3-pandas)');
   }
+  return found ?? null;
+}
+
+function measurePython(command: string, way: string, folder: string, rows: number): Measured {
+  const script = fileURLToPath(new URL('./peer/collect.py', import.meta.url));
+  return readMeasured(way, rows, spawnSync(command, [script, way, folder], { encoding: 'utf8' }));
 }
 
 function measure(way: string, folder: string, rows: number): Measured {
   const child = `${built}/collect-child.js`;
-  const { stdout, stderr, status } = spawnSync(process.execPath, [child, way, folder], { encoding: 'utf8' });
+  return readMeasured(way, rows, spawnSync(process.execPath, [child, way, folder], { encoding: 'utf8' }));
+}
+
+function readMeasured(
+  way: string,
+  rows: number,
+  { stdout, stderr, status }: SpawnSyncReturns<string>,
+): Measured {
   if (status !== 0) throw new Error(`${way} failed: ${stderr}`);
   const measured: Measured = JSON.parse(stdout);
   if (measured.rows !== rows) throw new Error(`${way} collected ${measured.rows} rows instead of ${rows}`);

@@ -55,7 +55,7 @@ describe('learn', () => {
     expect(code).toBe(0);
     const learnt = JSON.parse(out);
     expect(learnt.form).toMatchObject({ layout: 'list', header: { firstRow: 3 } });
-    expect(learnt.why).toBe('由人指定');
+    expect(learnt.why).toBe('人工指定');
   });
 
   it.each([

@@ -5,7 +5,7 @@ import { readIssueMark } from '../../electron/backend/sheets/issue/issue-mark.ts
 import { inflateEntry, listEntries } from '../../electron/backend/sheets/zip/zip.ts';
 import type { Input, Output } from '../../shared/api.ts';
 import type { FormDefinition } from '../../shared/model/form.ts';
-import { formBytes } from '../fixtures/forms.ts';
+import { formBytes, withParts } from '../fixtures/forms.ts';
 import { villageForm } from '../fixtures/issue.ts';
 import { ask, callOk, openTestHost, refusal, streamCall, type TestHost, uploadFile } from './hosts.ts';
 
@@ -181,6 +181,7 @@ describe('forms', () => {
     const { uploadId, definition } = await definitionOf(await formBytes([villageForm]));
     const target = { kind: 'newTable', title: '表' } as const;
     const csv = await uploadFile(host, '表.csv', new TextEncoder().encode('a,b\n1,2\n'));
+    expect(await refusal(host, 'forms.learn', { uploadId: csv, ...nothingPointed })).toBe('form_unfillable');
     expect(await refusal(host, 'forms.save', { uploadId: csv, title: '表', definition, target })).toBe(
       'form_unfillable',
     );
@@ -275,6 +276,28 @@ describe('issuing', () => {
     expect(marks[0]).toMatchObject({ round: round.round.key, form: 'annex1', edition: 1 });
     const [listed] = await callOk(host, 'rounds.list', {});
     expect(listed?.copies).toEqual(issued.copies);
+  });
+
+  it('carries the macros of a form along, in files that Excel opens', async () => {
+    const bytes = withParts(
+      await formBytes([villageForm]),
+      (part, xml) =>
+        part === '[Content_Types].xml' ? xml.replace('sheet.main+xml', 'sheet.macroEnabled.main+xml') : xml,
+      { 'xl/vbaProject.bin': 'macros' },
+    );
+    const { uploadId, learnt } = await learn(bytes, '改厕.xlsm');
+    const definition = learnt.proposals[0]?.form;
+    if (definition === undefined) throw new Error('nothing learnt');
+    const target = { kind: 'newTable', title: '改厕进度' } as const;
+    const { form } = await callOk(host, 'forms.save', { uploadId, title: '改厕', definition, target });
+    const { round } = await callOk(host, 'rounds.save', roundInput({ form: form.key }));
+    const issued = await callOk(host, 'issue.run', issueInput(round.round.key, { units: ['高都镇'] }));
+    const archive = await download(issued.downloadId);
+    const [copy] = listEntries(archive);
+    if (copy === undefined) throw new Error('no copy');
+    expect(copy.name).toBe('13高都镇_改厕_2025年10月.xlsm');
+    const parts = listEntries(inflateEntry(archive, copy)).map(({ name }) => name);
+    expect(parts).toContain('xl/vbaProject.bin');
   });
 
   it('goes to some of the units too, under the number that they have among all', async () => {

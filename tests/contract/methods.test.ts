@@ -345,9 +345,9 @@ describe.each(hostKinds)('over the %s host', (kind) => {
   });
 });
 
-it('every method of the contract was asked, but those of forms, rounds, returns and prints, which have tests of their own', () => {
+it('every method of the contract was asked, but those of forms, rounds, returns, merges and prints, which have tests of their own', () => {
   const others = Object.keys(api).filter(
-    (name) => !/^(?:forms|rounds|issue|returns|board|provenance|summary|print)\./.test(name),
+    (name) => !/^(?:forms|rounds|issue|returns|board|provenance|summary|merge|print)\./.test(name),
   );
   expect([...asked].sort()).toEqual(others.sort());
 });

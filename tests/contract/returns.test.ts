@@ -1,4 +1,5 @@
 /** 收表 through the contract, as the screens use it: issue, fill, receive, review, accept, send back, sum up. */
+import exceljs from 'exceljs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadSheets } from '../../electron/backend/sheets/read/load-file.ts';
 import { textAt } from '../../electron/backend/sheets/sheet.ts';
@@ -7,7 +8,7 @@ import type { Input, Output } from '../../shared/api.ts';
 import { noDecisions } from '../../shared/collect/settle-plan.ts';
 import type { Return } from '../../shared/model/return.ts';
 import { fillCells, villageCells } from '../fixtures/collect.ts';
-import { formBytes } from '../fixtures/forms.ts';
+import { type FormFixture, formBytes } from '../fixtures/forms.ts';
 import { fixedFigures, villageForm } from '../fixtures/issue.ts';
 import { ask, callOk, openTestHost, streamCall, type TestHost, uploadFile } from './hosts.ts';
 
@@ -265,6 +266,10 @@ describe('a return', () => {
     expect(sheets[0]?.comments.get('E4')).toContain('约');
     const opinion = sheets.find(({ name }) => name === '审核意见');
     expect(opinion === undefined ? '' : textAt(opinion, 2, 0)).toBe('退回原因：任务数请填确切的数');
+    // Readers that are less thorough than Excel find the comment too.
+    const other = new exceljs.Workbook();
+    await other.xlsx.load(new Uint8Array(await download(back.downloadId)).buffer);
+    expect(other.getWorksheet('改厕')?.getCell('E4').note).toContain('约');
     const board = await callOk(host, 'board.read', { round: round.key });
     expect(board.lines.find(({ unit }) => unit === '巴公镇')).toMatchObject({
       state: 'sentBack',
@@ -335,6 +340,66 @@ describe('files that are dropped', () => {
     expect(review.blocked).toContain('必须改正');
     await callOk(host, 'edits.undo', {});
     expect((await callOk(host, 'returns.list', { round: round.key }))[0]).toEqual(received);
+  });
+});
+
+describe('what a return says otherwise than the workbook', () => {
+  it('is told at its cell: a village of another spelling, asked for once; a period in the head', async () => {
+    const { form } = await saveForm();
+    const october = await makeRound(form.key);
+    const november = await makeRound(form.key, '2025-11');
+    const sent = async (round: string, changed: Readonly<Record<string, string>> = {}) => {
+      const copy = (await issue(round)).get('高都镇') ?? new Uint8Array();
+      const rows = [
+        ['大兴村', 10, 5],
+        ['善荻村', 7, 2],
+      ] as const;
+      return receiveOne(
+        '高都.xlsx',
+        fillCells(copy, '改厕', { ...villageCells('高都镇', rows), ...changed }),
+      );
+    };
+    const first = await sent(october.key);
+    // What its formulas come to is brought up to date by a spreadsheet program only.
+    const asked = async (id: string) =>
+      (await callOk(host, 'returns.review', { id })).problems.filter(
+        ({ severity, code }) => severity === 'explain' && code !== 'total_differs',
+      );
+    expect(await asked(first.id)).toMatchObject([
+      { code: 'unknown_village', cell: 'C5', message: expect.stringContaining('是否应为“善获村”') },
+    ]);
+    await accept(first.id);
+    expect(await asked(first.id)).toHaveLength(1);
+
+    const second = await sent(november.key, { A2: '填报单位：高都镇　报表期：2025年10月' });
+    expect(second.round).toBe(november.key);
+    expect(await asked(second.id)).toMatchObject([
+      { code: 'other_period_written', sheet: '改厕', cell: 'A2' },
+    ]);
+  });
+
+  it('as the name of its unit is asked for once, and known by that name the next time', async () => {
+    const { form } = await saveForm();
+    const round = await makeRound(form.key);
+    const blank = await formBytes([villageForm]);
+    const sent = (task: number) =>
+      fillCells(blank, '改厕', {
+        ...villageCells('', [['某某村', task, 1]]),
+        A2: '填报单位：东片工作站　报表期：2025年10月',
+        B4: null,
+      });
+    const first = await receiveOne('一.xlsx', sent(3), round.key);
+    expect(first.unit).toBeNull();
+    const assigned = await callOk(host, 'returns.assign', { id: first.id, unit: '高都镇' });
+    expect(assigned).toMatchObject({ alias: '东片工作站', received: { unit: '高都镇' } });
+    expect(assigned.committed?.edit.label).toContain('记住别名“东片工作站”');
+    const second = await receiveOne('二.xlsx', sent(4), round.key);
+    expect(second.unit).toBe('高都镇');
+    expect(second.match.unit.certainty).not.toBe('doubtful');
+    // One step takes back both what was said and what was remembered.
+    await callOk(host, 'edits.undo', {});
+    const third = await receiveOne('三.xlsx', sent(5), round.key);
+    expect(third.unit).toBeNull();
   });
 });
 
@@ -418,5 +483,83 @@ describe('the board and the sums', () => {
       '高都镇',
       '巴公镇',
     ]);
+  });
+});
+
+describe('accepting all', () => {
+  /** Without formulas, whose results only a spreadsheet program would bring up to date. */
+  const listForm: FormFixture = {
+    name: '改厕',
+    rows: [
+      ['2025年农村改厕进度表'],
+      ['填报单位：　　　　　　报表期：　　　　　　'],
+      ['序号', '乡镇', '村名', '是否完工', '任务数（户）', '完成数（户）', '备注'],
+      ...Array.from({ length: 3 }, () => Array.from({ length: 7 }, () => null)),
+    ],
+    merges: ['A1:G1', 'A2:G2'],
+    ruled: 'A3:G6',
+  };
+
+  it('takes what needs no decision in one edit, leaves the rest with a reason, and is undone by one step', async () => {
+    const { form } = await saveForm(listForm);
+    const round = await makeRound(form.key);
+    const copies = await issue(round.key);
+    const filled = (unit: string, rows: readonly (readonly [string, number, number])[]) =>
+      fillCells(copies.get(unit) ?? new Uint8Array(), '改厕', villageCells(unit, rows));
+    const { files } = await receive({
+      '一.xlsx': filled('高都镇', two),
+      '二.xlsx': filled('巴公镇', [['东四义村', 3, 1]]),
+      '三.xlsx': filled('周村镇', [['上町村', 3, 1]]),
+      '四.xlsx': filled('周村镇', [['上町村', 4, 1]]),
+    });
+    const ids = files.map(({ received }) => received.id);
+    const answer = await callOk(host, 'returns.acceptAll', { ids });
+    expect(answer.accepted.map(({ unit, status }) => [unit, status])).toEqual([
+      ['高都镇', 'accepted'],
+      ['巴公镇', 'accepted'],
+    ]);
+    expect(answer.left.map(({ why }) => why)).toEqual([
+      '周村镇这一期有2份要接收。请打开核对用哪一份。',
+      '周村镇这一期有2份要接收。请打开核对用哪一份。',
+    ]);
+    expect(answer.committed?.edit.label).toBe('接收 2个单位 改厕进度表 2025年10月');
+    expect(Object.keys(await ledger(form.table))).toEqual(['大兴村', '泊南村', '东四义村']);
+
+    const { rows } = await callOk(host, 'rows.list', { table: form.table });
+    const origins = await Promise.all(
+      rows.map(({ id }) =>
+        callOk(host, 'provenance.read', { table: form.table, rowId: id, column: 'columnE' }),
+      ),
+    );
+    expect(origins.map(({ cause }) => (cause.kind === 'returned' ? cause.fileName : cause.kind))).toEqual([
+      '一.xlsx',
+      '一.xlsx',
+      '二.xlsx',
+    ]);
+    await callOk(host, 'edits.undo', {});
+    expect(await ledger(form.table)).toEqual({});
+    const again = await callOk(host, 'returns.list', { round: round.key });
+    expect(again.map(({ status }) => status)).toEqual(['received', 'received', 'received', 'received']);
+  });
+
+  it('keeps rows of several units apart when one has rows there already', async () => {
+    const { form } = await saveForm(listForm);
+    const round = await makeRound(form.key);
+    const copies = await issue(round.key);
+    const filled = (unit: string, rows: readonly (readonly [string, number, number])[]) =>
+      fillCells(copies.get(unit) ?? new Uint8Array(), '改厕', villageCells(unit, rows));
+    const first = await receiveOne('一.xlsx', filled('高都镇', [['大兴村', 10, 5]]));
+    await callOk(host, 'returns.acceptAll', { ids: [first.id] });
+    const { files } = await receive({
+      '二.xlsx': filled('巴公镇', [['东四义村', 3, 1]]),
+      '三.xlsx': filled('高都镇', two),
+    });
+    const ids = files.map(({ received }) => received.id);
+    await callOk(host, 'returns.acceptAll', { ids });
+    expect(Object.keys(await ledger(form.table))).toEqual(['大兴村', '泊南村', '东四义村']);
+
+    const fewer = await receiveOne('四.xlsx', filled('高都镇', [['大兴村', 10, 6]]));
+    const { left } = await callOk(host, 'returns.acceptAll', { ids: [fewer.id] });
+    expect(left.map(({ why }) => why)).toEqual(['会删去台账里的1行。请打开核对。']);
   });
 });

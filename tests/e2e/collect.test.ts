@@ -26,7 +26,7 @@ import {
 } from './collect-page.ts';
 import { showScreen } from './forms-page.ts';
 import { launchBrowser, makeFolder, openPage, type RunningHost, removeFolder, startHost } from './host.ts';
-import { drawnCell, dropFiles } from './import-files.ts';
+import { drawnCell, dropFiles, dropFromDisk } from './import-files.ts';
 import { editor, eventually, expectText, listCell, openSample, showTable, waitSaved } from './sheet.ts';
 
 const table = '2025年农村改厕进度表';
@@ -97,6 +97,32 @@ describe('files that come back', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('in a folder, dropped from the desktop, are all found; a name that is asked for is known the next time', async () => {
+    const blank = await formBytes([villageForm]);
+    const nameless = (task: number) =>
+      fillCells(blank, '改厕', {
+        A2: '填报单位：东片工作站　报表期：2025年10月',
+        C4: '大兴村',
+        E4: task,
+        F4: 1,
+      });
+    await writeReturn(join(folder, '十月', '里面', '高都.xlsx'), copies, '高都镇', gaodu);
+    await writeFile(join(folder, '十月', '表一.xlsx'), nameless(3));
+    await writeFile(join(folder, '十月', '~$表一.xlsx'), 'left by a program');
+    await dropFromDisk(page, [join(folder, '十月')]);
+    await receiveDialog(page).locator('[data-step="received"]').waitFor();
+    await expectText(page.locator('.receive-sum'), /^收到 2 个文件，其中 1 个要您确认/);
+    const asked = receivedLine(page, '表一.xlsx');
+    await asked.getByRole('combobox', { name: /填报单位/ }).fill('大阳');
+    await page.keyboard.press('Enter');
+    await page.getByText(/已记住“东片工作站”就是大阳镇/).waitFor();
+    await receiveDialog(page).getByRole('button', { name: '先放着，以后再核对' }).click();
+    await writeFile(join(folder, '表二.xlsx'), nameless(4));
+    await receiveByButton(page, [join(folder, '表二.xlsx')]);
+    await expectText(receivedLine(page, '表二.xlsx').locator('strong'), '大阳镇');
+    expect(complaints).toEqual([]);
+  });
+
   it('over a table ask whether they are returns or to be imported into it', async () => {
     const file = await writeReturn(join(folder, '高都.xlsx'), copies, '高都镇', gaodu);
     await showScreen(page, '台账');
@@ -144,11 +170,21 @@ describe('a return', () => {
     await receiveDialog(page).getByRole('button', { name: '先放着，以后再核对' }).click();
     await page.getByRole('button', { name: '接收没有问题的（3）' }).click();
     await eventually(() => boardCount(page, '已接收')).toBe(3);
+    // One press is one step.
+    await page.getByRole('button', { name: '撤销', exact: true }).click();
+    await eventually(() => boardCount(page, '已接收')).toBe(0);
+    await page.getByRole('button', { name: '重做', exact: true }).click();
+    await eventually(() => boardCount(page, '已接收')).toBe(3);
 
     // The clerk changes a cell, then the township sends the same cell changed in another way.
     await showScreen(page, '台账');
     await showTable(page, table);
-    await listCell(page, 1, 'columnF').click();
+    // Below the row of 周村镇, which stands before it in the tree.
+    await listCell(page, 2, 'columnF').click();
+    await expectText(page.locator('.cell-bar-source'), '来源：高都镇 · 高都.xlsx › 改厕 › F4');
+    // Whoever looks elsewhere and comes back finds the cell still selected.
+    await showCollect(page);
+    await showScreen(page, '台账');
     await expectText(page.locator('.cell-bar-source'), '来源：高都镇 · 高都.xlsx › 改厕 › F4');
     await page.keyboard.type('6');
     await editor(page).press('Enter');
@@ -174,6 +210,11 @@ describe('a return', () => {
     await conflict.getByRole('button', { name: 'F4' }).click();
     await dialog.locator('.drawing-frame').waitFor();
     await conflict.getByRole('radio').last().check();
+    await expectText(dialog.locator('.import-reason'), /还有 1 处要核实的问题没有写说明。/);
+    await dialog.getByRole('tab', { name: /^问题/ }).click();
+    const doubts = dialog.getByRole('list', { name: '问题' });
+    expect(await doubts.textContent()).toMatch(/C5.*“泊南庄村”不在高都镇的村名册里。是否应为“泊南村”？/);
+    await explainAll(page, '已合并改名');
     await dialog.getByRole('tab', { name: '会改什么' }).click();
     const plan = dialog.getByRole('table', { name: '会改什么' });
     expect(await plan.getByRole('row', { name: /泊南村/ }).textContent()).toContain('泊南村 → 泊南庄村');
@@ -261,8 +302,8 @@ describe('a return', () => {
 
   it('goes back marked, with its reason on the board; another is not used', async () => {
     await receiveByButton(page, [
-      await writeReturn(join(folder, '巴公.xlsx'), copies, '巴公镇', [['东四义村', '约10', 3]]),
-      await writeReturn(join(folder, '周村.xlsx'), copies, '周村镇', [['周村村', 4, 1]]),
+      await writeReturn(join(folder, '巴公.xlsx'), copies, '巴公镇', [['东四义村', 4, 1]]),
+      await writeReturn(join(folder, '周村.xlsx'), copies, '周村镇', [['周村村', '约10', 3]]),
     ]);
     const dialog = await openReview(page);
     await expectText(dialog.locator('.review-place'), '第 1 份，共 2 份');
@@ -271,19 +312,19 @@ describe('a return', () => {
     const { name, bytes } = await readDownload(page, () =>
       dialog.getByRole('button', { name: '退回并取标注件' }).click(),
     );
-    expect(name).toBe('巴公（退回）.xlsx');
+    expect(name).toBe('周村（退回）.xlsx');
     const sheets = loadSheets(bytes, name);
     expect(sheets[0]?.comments.get('E4')).toContain('约');
     const opinion = sheets.find((sheet) => sheet.name === '审核意见');
     expect(opinion === undefined ? '' : textAt(opinion, 2, 0)).toBe('退回原因：任务数请填确切的数');
-    await dialog.getByText('已退回 巴公镇').waitFor();
+    await dialog.getByText('已退回 周村镇').waitFor();
     await page.keyboard.press('Alt+PageDown');
     await expectText(dialog.locator('.review-place'), '第 2 份，共 2 份');
     await dialog.getByRole('button', { name: '不采用' }).click();
     await dialog.getByRole('button', { name: '恢复，重新采用' }).waitFor();
     await dialog.locator('.ant-modal-close').click();
-    expect(await boardLine(page, '巴公镇').textContent()).toContain('任务数请填确切的数');
-    await expectText(page.locator('.board-reminder'), /另有1个乡镇的报表已退回，请修改后重新报送：巴公镇。$/);
+    expect(await boardLine(page, '周村镇').textContent()).toContain('任务数请填确切的数');
+    await expectText(page.locator('.board-reminder'), /另有1个乡镇的报表已退回，请修改后重新报送：周村镇。$/);
     await eventually(() => boardCount(page, '未报')).toBe(15);
     const status = await readDownload(page, () =>
       page.getByRole('button', { name: '导出报送情况表' }).click(),

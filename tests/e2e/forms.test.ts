@@ -21,7 +21,7 @@ const patiently = { timeout: 10_000 };
 /** Nothing like a header: words and blanks side by side. */
 const card: FormFixture = {
   name: '登记卡',
-  rows: [['农户登记卡'], ['户主', null, '人口', null], ['住址', null, null, null]],
+  rows: [['农户登记卡'], ['户主姓名和身份证号', null, '人口', null], ['住址', null, null, null]],
   merges: ['A1:D1', 'B3:D3'],
   ruled: 'A2:D3',
 };
@@ -190,26 +190,29 @@ describe('a file that is dropped on a table', () => {
 });
 
 describe('a form of named cells', () => {
-  it('is bound by hand, cell by cell, each named by the words beside it', async () => {
+  it('is a card whose blanks are named by the words beside them; cell by cell they are left out and taken in', async () => {
     await showScreen(page, '表样');
     await dropFiles(page, [await writeForm(folder, '登记卡.xlsx', card)]);
     await drawing(page).waitFor();
     await dialog.getByText('固定表', { exact: true }).click();
-    await expectText(dialog.locator('#learn-lacks'), /还没有指定要填的格/);
-    await drawnCell(page, 2, 2).click({ button: 'right' });
-    await page.getByRole('menuitem', { name: '这一格要填' }).click();
-    await drawnCell(page, 2, 4).click({ button: 'right' });
-    await page.getByRole('menuitem', { name: '这一格要填' }).click();
     const figures = dialog.getByRole('table', { name: '要填的格' });
+    await expect.poll(() => figures.getByRole('row').count(), patiently).toBe(3);
+    expect(await figures.getByRole('row').allTextContents()).toEqual(
+      ['户主', '人口', '住址'].map((word) => expect.stringContaining(word)),
+    );
+    const point = async (row: number, column: number, what: string): Promise<void> => {
+      await drawnCell(page, row, column).click({ button: 'right' });
+      await page.getByRole('menuitem', { name: what }).click();
+    };
+    // The word beside it is longer than its cell, and does not hide what is to be filled in.
+    await point(2, 2, '这一格不填');
     await expect.poll(() => figures.getByRole('row').count(), patiently).toBe(2);
-    expect(await figures.getByRole('row').allTextContents()).toEqual([
-      expect.stringContaining('户主'),
-      expect.stringContaining('人口'),
-    ]);
-    await figures.getByRole('button', { name: '数', exact: true }).first().click();
-    await page.getByRole('menuitem', { name: '文字' }).click();
+    await point(2, 2, '这一格要填');
+    await expect.poll(() => figures.getByRole('row').count(), patiently).toBe(3);
+    await figures.getByRole('button', { name: '文字', exact: true }).first().click();
+    await page.getByRole('menuitem', { name: '村名' }).click();
     await saveWithNewTable(page);
-    await expectText(listLine(page, '登记卡').locator('td').nth(1), '2 格');
+    await expectText(listLine(page, '登记卡').locator('td').nth(1), '3 格');
     await expectText(listLine(page, '登记卡').locator('td').nth(0), '固定表');
   });
 
@@ -258,6 +261,31 @@ describe('a form that is kept', () => {
     await dialog.getByText('表样「2025年农村改厕进度表（第2版）」已保存').waitFor();
     await dialog.getByRole('button', { name: '完成' }).click();
     await expectText(line.locator('td').nth(1), '10 栏，共 2 版');
+  });
+
+  it('takes a file that is dropped for a form of its own, also after a newer edition was about to be chosen', async () => {
+    const chooser = page.waitForEvent('filechooser');
+    await listLine(page, '改厕.xlsx')
+      .getByRole('button', { name: /换新版/ })
+      .click();
+    await chooser;
+    await dropFiles(page, [await writeForm(folder, '脱贫户.xlsx', householdForm)]);
+    await drawing(page).waitFor();
+    await expectText(dialog.locator('.import-title'), '新表样脱贫户.xlsx');
+  });
+
+  it('has a newer edition that is taken for the same layout', async () => {
+    // By itself it would be taken for a list of names.
+    const titles = new Map([
+      ['村名', '试点村名单'],
+      ['备注', '示范村名单'],
+    ]);
+    const rows = villageForm.rows.map((cells) =>
+      cells.map((cell) => (typeof cell === 'string' ? (titles.get(cell) ?? cell) : cell)),
+    );
+    const file = await writeForm(folder, '改厕3.xlsx', { ...villageForm, rows });
+    await learnByButton(page, file, listLine(page, '改厕.xlsx').getByRole('button', { name: /换新版/ }));
+    await expect.poll(() => dialog.getByRole('radio', { name: '逐行表' }).isChecked(), patiently).toBe(true);
   });
 
   it('is corrected in place, its name too', async () => {

@@ -67,11 +67,28 @@ export async function chooseFiles(page: Page, files: string | readonly string[])
   await (await chooser).setFiles(typeof files === 'string' ? files : [...files]);
 }
 
-/** Drops files on the window, as the desktop does. */
-export async function dropFiles(page: Page, files: readonly string[]): Promise<void> {
+/** Drops files on the window, or on a part of it. */
+export async function dropFiles(page: Page, files: readonly string[], target = 'body'): Promise<void> {
   const transfer = await holdFiles(page, files);
-  await page.dispatchEvent('body', 'dragover', { dataTransfer: transfer });
-  await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
+  await page.dispatchEvent(target, 'dragover', { dataTransfer: transfer });
+  await page.dispatchEvent(target, 'drop', { dataTransfer: transfer });
+}
+
+/** Drops what lies on the disk, folders too, in the middle of the window: the browser itself reads it, as from the desktop. */
+export async function dropFromDisk(page: Page, paths: readonly string[]): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const { width, height } = page.viewportSize() ?? { width: 800, height: 600 };
+  const drag = (type: 'dragEnter' | 'dragOver' | 'drop') =>
+    session.send('Input.dispatchDragEvent', {
+      type,
+      x: Math.round(width / 2),
+      y: Math.round(height / 2),
+      data: { items: [], files: [...paths], dragOperationsMask: 1 },
+    });
+  await drag('dragEnter');
+  await drag('dragOver');
+  await drag('drop');
+  await session.detach();
 }
 
 /** Pastes files, with the text that some file managers put beside them. */

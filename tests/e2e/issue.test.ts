@@ -105,6 +105,33 @@ describe('issuing a form', () => {
     );
   });
 
+  it('is cancelled halfway: nothing went out, the round stays, and it can go out later', async () => {
+    const downloads: string[] = [];
+    page.on('download', (file) => downloads.push(file.suggestedFilename()));
+    await openNewRound();
+    await setPeriod('2025', '10月');
+    // So many rows that the copies take their time.
+    await dialog.getByLabel('至少空行').fill('10000');
+    await dialog.getByRole('button', { name: '下发 16 份' }).click();
+    await dialog.getByText(/^正在制作 /).waitFor();
+    await dialog.getByRole('button', { name: /^取\s?消$/ }).click();
+    await dialog.getByText(/^已取消，没有下发。/).waitFor();
+    expect(downloads).toEqual([]);
+
+    await dialog.getByLabel('至少空行').fill('20');
+    const { bytes } = await issueBy('下发 16 份');
+    expect(listEntries(bytes)).toHaveLength(16);
+    await dialog.getByRole('button', { name: '完成' }).click();
+    await listLine(page, '2025年10月').getByRole('button', { name: '全部 16 份' }).click();
+    await expectText(
+      page
+        .getByRole('row', { name: /^高都镇/ })
+        .getByRole('cell')
+        .nth(1),
+      '1 次',
+    );
+  });
+
   it('takes units one by one, a period in words, and says at once what is wrong with a name', async () => {
     await openNewRound();
     await dialog.getByText('自拟').click();
@@ -137,7 +164,14 @@ describe('a round', () => {
 
   it('is changed and removed, and both can be taken back', async () => {
     const line = listLine(page, '2025年10月');
-    await line.getByRole('button', { name: '修改' }).click();
+    const change = line.getByRole('button', { name: '修改' });
+    // Left without a change, the dialog gives the keyboard back.
+    await change.click();
+    await dialog.getByLabel('截止日期').waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    await expect.poll(() => change.evaluate((it) => it === document.activeElement), patiently).toBe(true);
+    await page.keyboard.press('Enter');
     await dialog.getByLabel('截止日期').fill('2025-10-20');
     await dialog.getByRole('button', { name: '保存', exact: true }).click();
     await expectText(line.locator('td').nth(1), '2025年10月20日');

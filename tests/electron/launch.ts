@@ -86,3 +86,13 @@ function cleanEnvironment(): Record<string, string> {
   );
   return Object.fromEntries(entries);
 }
+
+/** Answers the dialogs for folders from now on; null closes them without a choice. */
+export async function answerFolderDialog(desktop: DesktopApp, path: string | null): Promise<void> {
+  await desktop.app.evaluate(({ dialog }, folder) => {
+    dialog.showOpenDialog = async () => ({
+      canceled: folder === null,
+      filePaths: folder === null ? [] : [folder],
+    });
+  }, path);
+}

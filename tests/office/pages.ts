@@ -47,6 +47,7 @@ export async function makePdf(print: LaidPrint): Promise<string> {
   const sandbox = process.getuid?.() !== 0;
   const bytes = await printWithBrowser({ executable, sandbox }, html, {
     signal: new AbortController().signal,
+    onStage: () => {},
   });
   return keep('pdf', bytes);
 }

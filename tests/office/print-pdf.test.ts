@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { LaidPrint } from '../../shared/print/laid.ts';
 import { documentLine, point } from '../../shared/print/paper.ts';
-import { countyAnnex, largeAnnex, longList, rareAnnex, wideTable } from '../fixtures/print.ts';
+import { countyAnnex, largeAnnex, levelledList, longList, rareAnnex, wideTable } from '../fixtures/print.ts';
 import {
   drawPage,
   findRules,
@@ -80,7 +80,8 @@ describe('two annexes and a table across, in one document printed on both sides'
     for (const [index, page] of print.pages.entries()) {
       const { across, down } = findRules(pdf, index + 1);
       const { body } = page.frame;
-      const height = page.rows.reduce((sum, row) => sum + row.height, 0);
+      const header = print.sheets[page.sheet]?.header.height ?? 0;
+      const height = page.rows.reduce((sum, row) => sum + row.height, header);
       expect(Math.abs((down[0] ?? 0) - body.left)).toBeLessThan(near);
       expect(Math.abs((down.at(-1) ?? 0) - body.left - body.width)).toBeLessThan(near);
       expect(Math.abs((across[0] ?? 0) - body.top - page.tableTop)).toBeLessThan(near);
@@ -93,9 +94,10 @@ describe('two annexes and a table across, in one document printed on both sides'
     const [page] = print.pages;
     const { across } = findRules(pdf, 1);
     let top = (page?.frame.body.top ?? 0) + (page?.tableTop ?? 0);
-    expect(across).toHaveLength((page?.rows.length ?? 0) + 1);
-    for (const [index, row] of (page?.rows ?? []).entries()) {
-      top += row.height;
+    const heights = [print.sheets[0]?.header.height ?? 0, ...(page?.rows ?? []).map(({ height }) => height)];
+    expect(across).toHaveLength(heights.length + 1);
+    for (const [index, height] of heights.entries()) {
+      top += height;
       expect(Math.abs((across[index + 1] ?? 0) - top)).toBeLessThan(near);
     }
   });
@@ -234,6 +236,34 @@ describe('sixteen townships of sixty villages, and characters that common fonts 
   it('prints the rare ones as letters, not as boxes', () => {
     const text = readText(made.pdf);
     for (const name of ['閼庄村', '𠅤村', '㘵底村', '𪨶家庄村']) expect(text).toContain(name);
+  });
+});
+
+describe('a long list with heads of three levels', () => {
+  it('has all levels on every page, those that cover others in the middle of them', async () => {
+    const { print, pages, pdf } = await printed(layOutFor([levelledList(90)]));
+    const [sheet] = print.sheets;
+    expect(pages.length).toBeGreaterThan(2);
+    for (const [index, page] of pages.entries()) {
+      const { frame, tableTop } = print.pages[index] ?? {};
+      let top = (frame?.body.top ?? 0) + (tableTop ?? 0);
+      for (const [level, head] of ['改厕', '其中', '水冲式'].entries()) {
+        const height = sheet?.header.levels[level]?.height ?? 0;
+        const [word] = wordsOf(page, new RegExp(`^${head}$`));
+        // Fonts say little about where in their boxes the letters lie.
+        expect(Math.abs(middle(word?.top ?? 0, word?.bottom ?? 0) - top - height / 2)).toBeLessThan(
+          height / 5,
+        );
+        top += height;
+      }
+      // Only the head of the column itself stands beside all levels.
+      const [beside] = wordsOf(page, /^乡镇$/);
+      const middleOfHeader = top - (sheet?.header.height ?? 0) / 2;
+      expect(Math.abs(middle(beside?.top ?? 0, beside?.bottom ?? 0) - middleOfHeader)).toBeLessThan(2);
+      const { across } = findRules(pdf, index + 1);
+      expect(Math.abs((across[0] ?? 0) - (frame?.body.top ?? 0) - (tableTop ?? 0))).toBeLessThan(near);
+    }
+    expect(readText(pdf)).not.toContain('（万元）（万元）');
   });
 });
 

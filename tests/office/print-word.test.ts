@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { inflateEntry, listEntries } from '../../electron/backend/sheets/zip/zip.ts';
 import type { LaidPrint } from '../../shared/print/laid.ts';
 import { point } from '../../shared/print/paper.ts';
-import { countyAnnex, wideTable } from '../fixtures/print.ts';
+import { countyAnnex, levelledList, wideTable } from '../fixtures/print.ts';
 import { findRules, layOutFor, makeWordPdf, type ReadPage, readPages, readText } from './pages.ts';
 
 describe('two annexes and a table across as a Word document', () => {
@@ -61,6 +61,15 @@ describe('two annexes and a table across as a Word document', () => {
     }
   });
 
+  it('breaks no name over two lines', () => {
+    const lines = pages.flatMap(({ words }) => words.map(({ text }) => text));
+    for (const annex of ['annex1', 'annex2'] as const) {
+      const cells = countyAnnex(annex).rows.flatMap((row) => row.cells.slice(1, 3));
+      const names = cells.flatMap((cell) => cell.split('、')).filter((name) => name !== '');
+      for (const name of names) expect(lines.filter((line) => line.includes(name))).not.toEqual([]);
+    }
+  });
+
   it('names the fonts as offices have them, and keeps rows whole', () => {
     const document = parts.get('word/document.xml') ?? '';
     for (const font of ['方正小标宋简体', '仿宋_GB2312', '黑体'])
@@ -69,6 +78,27 @@ describe('two annexes and a table across as a Word document', () => {
     expect(document.match(/<w:tblHeader\b/g)).toHaveLength(3);
     expect(document).toContain('w:orient="landscape"');
     expect(parts.get('word/settings.xml')).toMatch(/<w:mirrorMargins\/>.*<w:evenAndOddHeaders\/>/);
+  });
+});
+
+describe('a long list with heads of three levels as a Word document', () => {
+  it('repeats all levels on every page, with merged cells', async () => {
+    const print = layOutFor([levelledList(90)]);
+    const { docx, pdf } = await makeWordPdf(print);
+    const pages = readPages(pdf);
+    expect(pages.length).toBeGreaterThan(2);
+    for (const { words } of pages) {
+      const tops = ['改厕', '其中', '水冲式'].map(
+        (head) => words.find(({ text }) => text === head)?.top ?? 0,
+      );
+      expect(tops.toSorted((left, right) => left - right)).toEqual(tops);
+      expect(tops[0]).toBeGreaterThan(30);
+    }
+    const document = readParts(readFileSync(docx)).get('word/document.xml') ?? '';
+    expect(document.match(/<w:tblHeader\b/g)).toHaveLength(3);
+    expect(document.match(/<w:gridSpan w:val="3"/g)).toHaveLength(1);
+    // Two more levels below 乡镇 and 投资, one below 应改.
+    expect(document.match(/<w:vMerge w:val="continue"/g)).toHaveLength(5);
   });
 });
 

@@ -1,162 +1,31 @@
 /** The laws of the three-way merge, whatever was changed where. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type MergeBase, type MergeRequest, planMerge } from '../../shared/collect/plan-merge.ts';
-import {
-  type MergeDecisions,
-  noDecisions,
-  type Side,
-  settlePlan,
-  undecided,
-} from '../../shared/collect/settle-plan.ts';
-import type { IncomingRow } from '../../shared/merge/incoming.ts';
-import { cellValuesEqual, type RowValues, valueAt } from '../../shared/model/cell-value.ts';
+import { type MergeBase, planMerge } from '../../shared/collect/plan-merge.ts';
+import { noDecisions, type Side, undecided } from '../../shared/collect/settle-plan.ts';
+import { cellValuesEqual, valueAt } from '../../shared/model/cell-value.ts';
 import { changeSchema, invertChanges } from '../../shared/model/change.ts';
-import { defineColumn } from '../../shared/model/column.ts';
-import type { Row } from '../../shared/model/row.ts';
 import { applyChanges, orderedRows, type RowsState } from '../../shared/model/rows-state.ts';
-import type { TableDefinition } from '../../shared/model/table.ts';
-
-const table: TableDefinition = {
-  key: 'ledger',
-  title: '改厕',
-  documentTitle: null,
-  annexLabel: null,
-  columns: [
-    defineColumn({ key: 'township', title: '乡镇', type: 'unit' }),
-    defineColumn({ key: 'village', title: '村名', type: 'village' }),
-    defineColumn({ key: 'task', title: '任务数', type: 'number' }),
-    defineColumn({ key: 'done', title: '完成数', type: 'number' }),
-    defineColumn({ key: 'note', title: '备注' }),
-  ],
-  keyColumns: ['township', 'village'],
-  grouped: null,
-  position: 1,
-};
-const columns = table.columns.map(({ key }) => key);
-const free = ['task', 'done', 'note'] as const;
-
-type Values = { village: string; task: number | null; done: number | null; note: string | null };
-
-const small = fc.option(fc.constantFrom(0, 1, 2, 3));
-const values: fc.Arbitrary<Values> = fc.record({
-  village: fc.constantFrom('大兴村', '泊南村', '善获村', '窑头村', '董山村', '南村', '北村'),
-  task: small,
-  done: small,
-  note: fc.option(fc.constantFrom('样板', '滞后')),
-});
-/** Rows that may repeat each other in every cell. */
-const lists = fc.array(values, { maxLength: 7 });
-/** Rows with villages of their own. */
-const keyed = fc.uniqueArray(values, { maxLength: 7, selector: ({ village }) => village });
-
-function rowValues(unit: string, { village, ...rest }: Values): RowValues {
-  const filled = Object.entries(rest).filter(([, value]) => value !== null);
-  return { township: unit, village, ...Object.fromEntries(filled) };
-}
-
-function rowsOf(unit: string, entries: readonly Values[], mark = 'b'): Row[] {
-  return entries.map((entry, index) => ({
-    id: `${unit}-${mark}${index}`,
-    position: `${unit === '高都镇' ? 'G' : 'B'}${mark}${String(index).padStart(2, '0')}V`,
-    unit,
-    round: null,
-    values: rowValues(unit, entry),
-    source: null,
-  }));
-}
-
-function baseOf(rows: readonly Row[]): MergeBase {
-  return { columns, rows: rows.map(({ id, values: held }) => ({ rowId: id, values: held })) };
-}
-
-function incoming(unit: string, entries: readonly Values[]): IncomingRow[] {
-  return entries.map((entry) => ({ values: rowValues(unit, entry), cells: { village: 'C4' } }));
-}
-
-function request(changed: Partial<MergeRequest>): MergeRequest {
-  return {
-    definition: table,
-    base: null,
-    ours: [],
-    theirs: [],
-    columns,
-    unitColumn: 'township',
-    single: false,
-    known: new Set(),
-    ...changed,
-  };
-}
-
-function stateOf(rows: readonly Row[]): RowsState {
-  return {
-    tables: new Map([['ledger', table]]),
-    rows: new Map([['ledger', new Map(rows.map((row) => [row.id, row]))]]),
-  };
-}
-
-/** Plans against a state, and what it is afterwards. */
-function merge(
-  state: RowsState,
-  unit: string,
-  base: MergeBase | null,
-  theirs: readonly IncomingRow[],
-  decisions: MergeDecisions,
-) {
-  const all = orderedRows(state, 'ledger');
-  const ours = all.filter((row) => row.values.township === unit);
-  const plan = planMerge(request({ base, ours, theirs }));
-  let ids = 0;
-  const settled = settlePlan(plan, decisions, {
-    source: { fileId: 'f', fileName: '收.xlsx', sheet: '改厕' },
-    unit,
-    round: null,
-    newId: () => {
-      ids += 1;
-      return `${unit}-new${ids}`;
-    },
-    nextPosition: (previous) =>
-      all.map(({ position }) => position).find((position) => previous === null || position > previous) ??
-      null,
-    lastPosition: all.at(-1)?.position ?? null,
-  });
-  return { plan, settled, state: applyChanges(state, settled.changes) };
-}
-
-function contents(state: RowsState, unit: string): string[] {
-  return orderedRows(state, 'ledger')
-    .filter((row) => row.values.township === unit)
-    .map(({ values: held }) => contentOf(held))
-    .sort();
-}
-
-function contentOf(held: RowValues): string {
-  return JSON.stringify(columns.map((column) => valueAt(held, column)));
-}
-
-/** What somebody did to rows: changed cells, renamed, removed, added. */
-const edits = fc.record({
-  changed: fc.array(fc.tuple(fc.nat(6), values), { maxLength: 3 }),
-  removed: fc.array(fc.nat(6), { maxLength: 2 }),
-  added: fc.array(values, { maxLength: 2 }),
-});
-type Edits = typeof edits extends fc.Arbitrary<infer Value> ? Value : never;
-
-function edited(rows: readonly Row[], { changed, removed, added }: Edits): Row[] {
-  const cells = new Map(changed);
-  const kept = rows.flatMap((row, index) => {
-    const next = cells.get(index);
-    if (removed.includes(index)) return [];
-    return next === undefined ? [row] : [{ ...row, values: rowValues('高都镇', next) }];
-  });
-  return [...kept, ...rowsOf('高都镇', added, 'n')];
-}
-
-function asIncoming(rows: readonly Row[]): IncomingRow[] {
-  return rows.map(({ values: held }) => ({ values: held, cells: {} }));
-}
-
-const theirRule: MergeDecisions = { rule: 'theirs', single: {} };
+import {
+  asIncoming,
+  baseOf,
+  columns,
+  contentOf,
+  contents,
+  edited,
+  edits,
+  free,
+  incoming,
+  keyed,
+  lists,
+  merge,
+  request,
+  rowsOf,
+  rowValues,
+  stateOf,
+  theirRule,
+  type Values,
+} from './merge-desk.ts';
 
 describe('where only one side has changed anything', () => {
   it('the return wins over a ledger that was left alone', () => {
@@ -243,6 +112,36 @@ describe('where both sides have changed', () => {
             expect(valueAt(rows.get(row.id)?.values ?? {}, column)).toEqual(expected);
           }
         }
+      }),
+    );
+  });
+
+  it('a row that is gone from the one side and changed on the other waits for a decision', () => {
+    const cases = fc.record({
+      before: keyed,
+      at: fc.nat(),
+      here: fc.boolean(),
+      side: fc.constantFrom<Side>('theirs', 'ours'),
+    });
+    fc.assert(
+      fc.property(cases, ({ before, at, here, side }) => {
+        fc.pre(before.length > 1);
+        const index = at % before.length;
+        const base = rowsOf('高都镇', before);
+        const changed = base.map((row, position) =>
+          position === index ? { ...row, values: { ...row.values, task: 9 } } : row,
+        );
+        const without = base.filter((_, position) => position !== index);
+        const [ours, sent] = here ? [changed, without] : [without, changed];
+        const state = stateOf(ours);
+        const theirs = asIncoming(sent);
+        const plan = planMerge(request({ base: baseOf(base), ours, theirs }));
+        expect(plan.counts.conflicts).toBe(1);
+        expect(undecided(plan, noDecisions)).toHaveLength(1);
+        const merged = merge(state, '高都镇', baseOf(base), theirs, { rule: side, single: {} });
+        expect(contents(merged.state, '高都镇')).toEqual(
+          (side === 'ours' ? ours : sent).map(({ values: held }) => contentOf(held)).sort(),
+        );
       }),
     );
   });

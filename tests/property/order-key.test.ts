@@ -40,6 +40,25 @@ describe('order keys leave room everywhere', () => {
     );
   });
 
+  it('rows that are added at the end, run after run, keep short keys', () => {
+    const firsts = fc.constantFrom('V', 'zzy', 'zzzz', '1', 'a000030');
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 500 }), firsts, (size, first) => {
+        let last: string = first;
+        for (let run = 0; run < 200; run += 1) {
+          const keys = orderKeysBetween(last, null, size);
+          const all = [last, ...keys];
+          expect(all.every((key, index) => index === 0 || key > (all[index - 1] ?? ''))).toBe(true);
+          last = keys.at(-1) ?? last;
+        }
+        expect(last.length).toBeLessThanOrEqual(first.length + 9);
+        const between = orderKeyBetween(last, null);
+        expect(orderKeyBetween(last, between) > last).toBe(true);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
   it('refuses bounds in the wrong order', () => {
     expect(() => orderKeyBetween('b', 'a')).toThrow(RangeError);
   });

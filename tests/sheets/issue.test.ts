@@ -15,6 +15,8 @@ import type { FormDefinition } from '../../shared/model/form.ts';
 import { noReadingChoice } from '../../shared/model/reading.ts';
 import type { Row } from '../../shared/model/row.ts';
 import type { TableDefinition } from '../../shared/model/table.ts';
+import type { FormFixture } from '../fixtures/forms.ts';
+import { projectForm } from '../fixtures/forms-drawn.ts';
 import {
   type BoundFixture,
   fixedFigures,
@@ -77,6 +79,12 @@ function readBack(bytes: Uint8Array, table: TableDefinition, groups: readonly st
   };
   return readRows(request, () => {});
 }
+
+/** Nothing is said of how its cells show what is typed. */
+const peopleForm: FormFixture = {
+  rows: [['登记表'], ['姓名', '身份证号', '联系电话', '年龄（岁）'], [null], [null]],
+  ruled: 'A2:D4',
+};
 
 const village = await learnBound(villageForm);
 const figures = await learnBound(fixedFigures);
@@ -146,6 +154,25 @@ describe('a copy of a list', () => {
     expect(rules.get('I4:I12')).toBe(
       '<dataValidation type="list" allowBlank="1" sqref="I4:I12"><formula1>&quot;中央,省级,县级&quot;</formula1></dataValidation>',
     );
+  });
+
+  it('takes all digits of an identity number and the zero before a telephone number', async () => {
+    const people = await learnBound(peopleForm);
+    const copy = copyOf(people, unit('高都镇'), { locks: false, spareRows: 0 });
+    const cells = [...part(copy, sheet1).matchAll(/<c r="([BCD][34])" s="(\d+)"/g)];
+    const xfs = /<cellXfs[^>]*>(.*)<\/cellXfs>/s.exec(part(copy, 'xl/styles.xml'))?.[1]?.split(/(?=<xf )/);
+    const texts = cells.filter(([, , style]) => xfs?.[Number(style)]?.includes('numFmtId="49"'));
+    expect(texts.map(([, cell]) => cell)).toEqual(['B3', 'C3', 'B4', 'C4']);
+  });
+
+  it('goes on with the numbers that the form has printed in its blank rows', async () => {
+    const project = await learnBound(projectForm);
+    const copy = copyOf(project, unit('高都镇'), { spareRows: 5 });
+    const numbers = [...part(copy, sheet1).matchAll(/<c r="A(\d+)"(?![^>]* t=)[^>]*><v>(\d+)<\/v>/g)];
+    expect(numbers.map(([, row, number]) => [row, number])).toEqual(
+      [1, 2, 3, 4, 5].map((number) => [String(number + 4), String(number)]),
+    );
+    expect(readBack(copy, project.table).rows).toEqual([]);
   });
 
   it('keeps a long list on a sheet that nobody sees, which is not read when it comes back', () => {
@@ -305,7 +332,7 @@ describe('the mark of a copy', () => {
 });
 
 describe('the names of copies', () => {
-  const naming = { pattern: usualPattern, form: '附件1', period: '2025年10月' };
+  const naming = { pattern: usualPattern, form: '附件1', fileName: '附件1.xlsx', period: '2025年10月' };
 
   it('follow the pattern, numbered as wide as there are units', () => {
     expect(nameCopies(['高都镇', '巴公镇'], naming)).toEqual([
@@ -324,7 +351,7 @@ describe('the names of copies', () => {
         odd,
         fc.constantFrom('{单位}', usualPattern, '{表样}', '../{期}'),
         (names, form, pattern) => {
-          const made = nameCopies(names, { pattern, form, period: '2025/10' });
+          const made = nameCopies(names, { pattern, form, fileName: '表样.xlsx', period: '2025/10' });
           expect(made).toHaveLength(names.length);
           expect(new Set(made.map((name) => name.toLowerCase())).size).toBe(names.length);
           for (const name of made) {
@@ -333,6 +360,13 @@ describe('the names of copies', () => {
         },
       ),
     );
+  });
+
+  it('end as the form does where it carries macros: Excel opens no such workbook under another ending', () => {
+    expect(nameCopies(['高都镇'], { ...naming, fileName: '附件1.XLSM' })).toEqual([
+      '01高都镇_附件1_2025年10月.xlsm',
+    ]);
+    expect(nameCopies(['高都镇'], { ...naming, fileName: '旧表.xls' })[0]).toMatch(/\.xlsx$/);
   });
 
   it('are refused for a pattern with a word that nobody knows', () => {

@@ -7,11 +7,13 @@ import { HuibiaoError } from '../../shared/model/failure.ts';
 import { type FormDefinition, formDefinitionSchema, type LearntForm } from '../../shared/model/form.ts';
 import { type FormFixture, formBytes, withParts } from '../fixtures/forms.ts';
 import {
+  cardForm,
   dropDownBytes,
   filledForm,
   fixedForm,
   groupedForm,
   householdForm,
+  projectForm,
   roomlessForm,
   totalAboveForm,
 } from '../fixtures/forms-drawn.ts';
@@ -146,6 +148,27 @@ describe('a list form', () => {
     expect(form.totals).toEqual([{ row: 2, kind: 'total', columns: [1], formulas: [], sums: [] }]);
   });
 
+  it('has numbers where its total adds them up, though neither head nor format says so', async () => {
+    const form = await learnDrawn(projectForm);
+    expect(form.layout).toBe('list');
+    expect(columnOf(form, '面积/落实').type).toBe('number');
+    expect(columnOf(form, '项目名称').type).toBe('text');
+  });
+
+  it('says in its remarks how to fill it in; these are no places to fill', async () => {
+    const form = await learnDrawn(projectForm);
+    expect(form.places.map(({ label }) => label)).toEqual(['填报单位', '填表人', '审核人']);
+  });
+
+  it('tells once what holds for several columns, and speaks of no type by its name in the program', async () => {
+    const { proposals } = learn(await formBytes([projectForm]));
+    const reasons = proposals[0]?.reasons ?? [];
+    expect(reasons.filter(({ why }) => /没有数据/.test(why)).map(({ columns }) => columns)).toEqual([
+      [0, 1, 2, 3, 4, 5, 6],
+    ]);
+    expect(reasons.map(({ why }) => why).join()).not.toMatch(/[a-z]{3}/);
+  });
+
   it('is read under the header that a person points out', async () => {
     const form = await learnDrawn(householdForm, { header: { firstRow: 4, lastRow: 6 } });
     expect(form.header.firstRow).toBe(4);
@@ -248,6 +271,37 @@ describe('a fixed form', () => {
     });
     const paths = form.figures.filter(({ column }) => column === 2).map(({ rowPath }) => rowPath.join('/'));
     expect(paths).toEqual(['总人口', '总人口/男', '总人口/女', '耕地面积']);
+  });
+
+  it('that is a card has its blanks named by the words at their left, typed by them and by its drop-downs', async () => {
+    const form = await learnDrawn(cardForm);
+    expect(form.layout).toBe('fixed');
+    expect(await learnDrawn(cardForm, { layout: 'fixed' })).toEqual(form);
+    expect(
+      form.figures.map(({ row, column, rowPath, type, measureWord }) => [
+        row,
+        column,
+        rowPath.join(),
+        type,
+        measureWord,
+      ]),
+    ).toEqual([
+      [2, 1, '户主', 'text', null],
+      [2, 3, '人口(人)', 'number', '人'],
+      [3, 1, '身份证号', 'identity', null],
+      [3, 3, '联系电话', 'phone', null],
+      [4, 1, '住址', 'text', null],
+      [5, 1, '家庭人均收入(元)', 'number', '元'],
+      [5, 3, '是否脱贫户', 'boolean', null],
+      [6, 1, '致贫原因', 'choice', null],
+    ]);
+    expect(form.figures.at(-1)?.choices).toEqual(['因病', '因残', '其他']);
+    expect(form.places.map(({ label }) => label)).toContain('填报单位');
+  });
+
+  it('a list of names with blanks beside them is no card', async () => {
+    const rows = [['村级名册'], ['村名', '户数（户）'], ['大兴村', null], ['泊南村', null], ['善获村', null]];
+    expect((await learnDrawn({ rows, ruled: 'A2:B5' })).layout).toBe('list');
   });
 
   it('a list of villages with figures printed beside them is none', async () => {

@@ -1,6 +1,5 @@
-import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { acceptReturn } from '../../electron/backend/store/accept-return.ts';
+import { acceptReturns } from '../../electron/backend/store/accept-return.ts';
 import { commit } from '../../electron/backend/store/commit.ts';
 import { createWorkbook } from '../../electron/backend/store/create.ts';
 import { readStoredFile } from '../../electron/backend/store/files.ts';
@@ -8,10 +7,12 @@ import { redo, undo } from '../../electron/backend/store/history.ts';
 import { closeWorkbook, openWorkbook, type WritableDatabase } from '../../electron/backend/store/open.ts';
 import { readProvenance } from '../../electron/backend/store/provenance.ts';
 import {
+  keepReading,
   keepReceivedFiles,
   listReturns,
   listReturnsOfFile,
   listReturnsOfUnit,
+  packReading,
   readAcceptedRows,
   readLastAccepted,
   readReading,
@@ -24,7 +25,6 @@ import type { FailureCode } from '../../shared/model/failure.ts';
 import type { Return } from '../../shared/model/return.ts';
 import { add, codeOf, countingContext, defineLedger, ledgerRow, set, temporaryFolder } from './fixture.ts';
 import { edition, round, setForm, setRound, storedFile } from './forms-fixture.ts';
-import { killChild, startChild } from './processes.ts';
 import { asAccepted, fileOf, received, rowsFrom, setReturn } from './returns-fixture.ts';
 
 const folder = temporaryFolder();
@@ -41,7 +41,7 @@ function makeWorkbook(): WritableDatabase {
 
 function record(db: WritableDatabase, one: Return): Return {
   keepReceivedFiles(db, [fileOf(one)], one.receivedAt);
-  recordReturns(db, [{ received: one, reading: { form: 'form1', edition: 1, content: { id: one.id } } }]);
+  recordReturns(db, [{ received: one, reading: null }]);
   return one;
 }
 
@@ -49,16 +49,24 @@ function accept(db: WritableDatabase, one: Return, rows = 1): readonly string[] 
   const added = rowsFrom(one, rows);
   const rowIds = added.flatMap((change) => (change.kind === 'rowAdded' ? [change.row.id] : []));
   const changes = [setReturn(one, asAccepted(one, rows)), ...added];
-  acceptReturn(db, { edit: { label: `接收 ${one.id}`, changes }, returnId: one.id, rowIds }, context);
+  acceptReturns(
+    db,
+    { edit: { label: `接收 ${one.id}`, changes }, bases: [{ returnId: one.id, rowIds }] },
+    context,
+  );
   return rowIds;
 }
 
 const where = { form: 'form1', unit: '高都镇', round: null };
 
 describe('returns', () => {
-  it('are remembered with their bytes and what was read, and no undo forgets them', () => {
+  it('are remembered with their bytes and what was read, and no undo forgets them', async () => {
     const db = makeWorkbook();
-    const one = record(db, received('a'));
+    const one = received('a');
+    keepReceivedFiles(db, [fileOf(one)], one.receivedAt);
+    const packed = await packReading({ id: 'a' });
+    recordReturns(db, [{ received: one, reading: { form: 'form1', edition: 1, packed } }]);
+    keepReading(db, one.file.id, { form: 'form1', edition: 3, content: { id: 'again' } });
     undo(db, context);
     closeWorkbook(db);
     const again = folder.track(openWorkbook(file(), context));
@@ -67,6 +75,7 @@ describe('returns', () => {
     expect(listReturnsOfFile(again, one.file.id)).toEqual([one]);
     expect(readReading(again, one.file.id, 'form1', 1)).toEqual({ id: 'a' });
     expect(readReading(again, one.file.id, 'form1', 2)).toBeNull();
+    expect(readReading(again, one.file.id, 'form1', 3)).toEqual({ id: 'again' });
     expect(Buffer.from(readStoredFile(again, one.file.id)?.bytes ?? [])).toEqual(
       Buffer.from(fileOf(one).bytes),
     );
@@ -89,7 +98,11 @@ describe('returns', () => {
     expect(readLastAccepted(db, where)).toEqual({ accepted: asAccepted(one, 2), rowIds });
     const old = asAccepted(one, 2);
     const changes = [setReturn(two, asAccepted(two, 0)), setReturn(old, { ...old, status: 'superseded' })];
-    acceptReturn(db, { edit: { label: '接收 b', changes }, returnId: 'b', rowIds: [null] }, context);
+    acceptReturns(
+      db,
+      { edit: { label: '接收 b', changes }, bases: [{ returnId: 'b', rowIds: [null] }] },
+      context,
+    );
     expect(readLastAccepted(db, where)?.accepted.id).toBe('b');
     undo(db, context);
     expect(readLastAccepted(db, where)).toEqual({ accepted: old, rowIds });
@@ -189,36 +202,5 @@ describe('where a value comes from', () => {
     expect(gone).toMatchObject({ value: null, exists: false });
     expect(gone.history.map(({ edit }) => edit.kind)).toEqual(['undo', 'undo', 'edit', 'edit']);
     expect(codeOf(() => readProvenance(db, { ...asked, rowId: 'never' }))).toBe('not_found');
-  });
-});
-
-describe('killing the process in the middle of accepting', () => {
-  it('leaves every return accepted with all its rows or not at all, twelve times over', {
-    timeout: 240_000,
-  }, async () => {
-    closeWorkbook(makeWorkbook());
-    let seen = 0;
-    for (let turn = 0; turn < 12; turn += 1) {
-      const { child, line } = await startChild('accept.ts', file(), String(20 + turn * 30));
-      expect(line).toBe('accepted');
-      await setTimeout(15 + ((turn * 41) % 110));
-      await killChild(child);
-      const db = openWorkbook(file(), context);
-      expect(db.pragma('integrity_check', { simple: true })).toBe('ok');
-      expect(db.pragma('foreign_key_check')).toEqual([]);
-      const byFile = Map.groupBy(listRows(db, 'ledger'), ({ source }) => source?.fileId);
-      const returns = listReturns(db, 'r1');
-      for (const one of returns) {
-        expect(readStoredFile(db, one.file.id)?.bytes.length).toBe(one.file.size);
-        const rows = byFile.get(one.file.id) ?? [];
-        expect(rows.length).toBe(one.accepted?.added ?? 0);
-        const accepted = readAcceptedRows(db, one.id);
-        expect(new Set(accepted?.rowIds ?? [])).toEqual(new Set(rows.map(({ id }) => id)));
-      }
-      expect(returns.length).toBeGreaterThan(seen);
-      seen = returns.length;
-      closeWorkbook(db);
-    }
-    expect(seen).toBeGreaterThanOrEqual(12);
   });
 });

@@ -153,10 +153,20 @@ describe('sums', () => {
   it('are compared with those of another period', () => {
     const before = [sumRows('高都镇', rows.slice(0, 1), columns)];
     const after = [sumRows('高都镇', rows.slice(0, 2), columns), sumRows('巴公镇', [], columns)];
-    expect(compareSums(before, after)).toEqual([
+    expect(compareSums(before, after, [])).toEqual([
       { unit: '高都镇', cells: [{ column: 'count', before: '0.1', after: '0.3', difference: '0.2' }] },
       { unit: '巴公镇', cells: [{ column: 'count', before: null, after: null, difference: null }] },
     ]);
+  });
+
+  it('are compared in the order of the units, also those that reported only once', () => {
+    const lines = (...units: readonly string[]) => units.map((unit) => sumRows(unit, [], columns));
+    const compared = compareSums(lines('巴公镇', '合计'), lines('周村镇', '高都镇', '合计'), [
+      '高都镇',
+      '巴公镇',
+      '周村镇',
+    ]);
+    expect(compared.map(({ unit }) => unit)).toEqual(['高都镇', '巴公镇', '周村镇', '合计']);
   });
 
   it('stack rows in the order of the units, each in its own order', () => {

@@ -4,7 +4,7 @@ import { bindForm } from '../../shared/form/bind-form.ts';
 import { carryBindings, compareEditions } from '../../shared/form/compare-editions.ts';
 import { isDateFormat, isNumberFormat, showsDay } from '../../shared/form/number-format.ts';
 import { tableFromForm } from '../../shared/form/table-from-form.ts';
-import { bareTitle, isRequiredTitle, plainTitle } from '../../shared/form/titles.ts';
+import { bareTitle, isRequiredTitle, plainTitle, titleWithMeasure } from '../../shared/form/titles.ts';
 import type { FormDefinition } from '../../shared/model/form.ts';
 import { tableDefinitionSchema } from '../../shared/model/table.ts';
 import { annexTable } from '../fixtures/annex.ts';
@@ -217,5 +217,14 @@ describe('words and formats', () => {
   ])('%s shows a %s', (format, kind, day) => {
     expect([isDateFormat(format), isNumberFormat(format)]).toEqual([kind === 'date', kind === 'number']);
     expect(showsDay(format)).toBe(day);
+  });
+});
+
+describe('a title with its measure', () => {
+  it('says the measure once', () => {
+    expect(titleWithMeasure('户数', '户')).toBe('户数（户）');
+    expect(titleWithMeasure('投资(万元)', '万元')).toBe('投资(万元)');
+    expect(titleWithMeasure('投资（单位：万元）', '万元')).toBe('投资（单位：万元）');
+    expect(titleWithMeasure('备注', null)).toBe('备注');
   });
 });

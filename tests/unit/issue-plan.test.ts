@@ -114,11 +114,12 @@ describe('a round that is there', () => {
 
 describe('the names of the copies', () => {
   it('are shown as they will be, or why they cannot', () => {
-    expect(exampleNames('', ['高都镇'], '改厕', '2025-10')).toEqual({
+    const form = { title: '改厕', fileName: '改厕.xlsx' };
+    expect(exampleNames('', ['高都镇'], form, '2025-10')).toEqual({
       kind: 'names',
       names: ['01高都镇_改厕_2025年10月.xlsx'],
     });
-    expect(exampleNames('{村}', ['高都镇'], '改厕', '2025-10')).toMatchObject({ kind: 'wrong' });
+    expect(exampleNames('{村}', ['高都镇'], form, '2025-10')).toMatchObject({ kind: 'wrong' });
   });
 
   it('are left to the program where the usual pattern stands', () => {

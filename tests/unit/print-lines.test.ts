@@ -57,6 +57,15 @@ describe('running text', () => {
   });
 });
 
+describe('the head of a column', () => {
+  it('keeps a measure in brackets whole', () => {
+    expect(breakLines('投资（万元）', 4, 'head')).toEqual(['投资', '（万元）']);
+    expect(breakLines('其中已完成（户）数', 5, 'head')).toEqual(['其中已完成', '（户）数']);
+    expect(widestUnit('投资（万元）', 'head')).toBe(4);
+    expect(breakLines('合计（含上年结转资金）', 5, 'head')).toEqual(['合计（含上', '年结转资', '金）']);
+  });
+});
+
 describe('a title of several lines', () => {
   const title = '2025年泽州县“千万工程”精品示范村、提档升级村名单（省级）';
 

@@ -1,5 +1,7 @@
 /** Where everything lies: GB/T 9704-2012 on the page, rows on pages, columns in the table. */
 import { describe, expect, it } from 'vitest';
+import { defineColumn } from '../../shared/model/column.ts';
+import { columnHeads } from '../../shared/print/column-heads.ts';
 import type { LaidPage, LaidPrint } from '../../shared/print/laid.ts';
 import { layOutPrint } from '../../shared/print/layout.ts';
 import {
@@ -9,8 +11,8 @@ import {
   usualPrintOptions,
 } from '../../shared/print/options.ts';
 import { documentLine, pageFrame, point } from '../../shared/print/paper.ts';
-import { type PrintSheet, withSerials } from '../../shared/print/print-sheet.ts';
-import { countyAnnex, largeAnnex, longList, rareAnnex, wideTable } from '../fixtures/print.ts';
+import { type PrintSheet, withGroupsTogether, withSerials } from '../../shared/print/print-sheet.ts';
+import { countyAnnex, largeAnnex, levelledList, longList, rareAnnex, wideTable } from '../fixtures/print.ts';
 
 const options = usualPrintOptions(['annex1']);
 
@@ -26,7 +28,12 @@ function layOut(
   return layOutPrint(sheets, { ...usual, ...changes }, '2025-11-25');
 }
 
-const tableHeight = ({ rows }: LaidPage): number => rows.reduce((sum, { height }) => sum + height, 0);
+/** Of the part of a table that stands on a page, its header included. */
+function tableHeight({ sheets }: LaidPrint, { sheet, hasTable, rows }: LaidPage): number {
+  const header = hasTable ? (sheets[sheet]?.header.height ?? 0) : 0;
+  return rows.reduce((sum, { height }) => sum + height, header);
+}
+
 const dataRows = ({ rows }: LaidPage) => rows.filter(({ role }) => role === 'data');
 
 describe('the page of a 公文', () => {
@@ -86,16 +93,18 @@ describe('pages', () => {
       columns: sheet.columns.slice(0, 3),
       rows: sheet.rows.map((row) => ({ ...row, cells: row.cells.slice(0, 3) })),
     };
-    const [, second] = layOut([narrow], { fontSize: 14 }).pages;
-    expect(second?.rows).toHaveLength(22);
-    expect(second === undefined ? 0 : tableHeight(second)).toBeCloseTo(225, 6);
+    const print = layOut([narrow], { fontSize: 14 });
+    const [, second] = print.pages;
+    // One of them is the header's.
+    expect(second?.rows).toHaveLength(21);
+    expect(second === undefined ? 0 : tableHeight(print, second)).toBeCloseTo(225, 6);
   });
 
   it('repeat the header, and split no row', () => {
     const { sheet } = largeAnnex(16, 60);
     const { pages, sheets } = layOut([sheet]);
     expect(pages.length).toBeGreaterThan(4);
-    expect(pages.every(({ rows }) => rows[0]?.role === 'header')).toBe(true);
+    expect(pages.every(({ hasTable }) => hasTable)).toBe(true);
     expect(pages.flatMap(dataRows).map(({ cells }) => cells[0]?.join(''))).toEqual(
       sheet.rows.map(({ group }) => group),
     );
@@ -119,9 +128,11 @@ describe('pages', () => {
 
   it('continue a row that no page could hold, and say so', () => {
     const { sheet, names } = largeAnnex(1, 900);
-    const { pages, sheets } = layOut([sheet]);
+    const print = layOut([sheet]);
+    const { pages, sheets } = print;
     expect(sheets[0]?.continuedRows).toBe(1);
-    for (const page of pages) expect(page.tableTop + tableHeight(page)).toBeLessThanOrEqual(225 + 1e-6);
+    for (const page of pages)
+      expect(page.tableTop + tableHeight(print, page)).toBeLessThanOrEqual(225 + 1e-6);
     const printed = pages
       .flatMap(dataRows)
       .flatMap(({ cells }) => [...(cells[1] ?? []), ...(cells[2] ?? [])]);
@@ -140,6 +151,19 @@ describe('pages', () => {
     });
     expect(pages.map(({ number }) => number)).toEqual(pages.map((_, index) => 7 + index));
     expect(sheets.map(({ firstPage }) => pages[firstPage]?.head !== null)).toEqual([true, true, true]);
+  });
+
+  it('have the rows of a township together where each begins a page', () => {
+    const { sheet } = longList(160);
+    const { rows } = withGroupsTogether(sheet);
+    const groups = rows.map(({ group }) => group);
+    const begun = groups.filter((group, index) => group !== groups[index - 1]);
+    expect(begun).toHaveLength(16);
+    expect(begun[0]).toBe(sheet.rows[0]?.group);
+    for (const township of begun) {
+      const own = (from: typeof rows) => from.filter(({ group }) => group === township);
+      expect(own(rows)).toEqual(own(sheet.rows));
+    }
   });
 
   it('begin anew with every township when that is chosen', () => {
@@ -177,24 +201,78 @@ describe('what suits is chosen', () => {
   });
 });
 
+describe('a header of several levels', () => {
+  it('has the heads of the form over the columns, each measure once and as print has its brackets', () => {
+    const sheet = levelledList(3);
+    expect(sheet.columns.map(({ heads }) => heads)).toEqual([
+      ['乡镇'],
+      ['改厕', '应改（户）'],
+      ['改厕', '其中', '水冲式'],
+      ['改厕', '其中', '旱厕'],
+      ['投资（万元）'],
+    ]);
+    expect(columnHeads(defineColumn({ key: 'a', title: '改厕 / 已改' }), null)).toEqual(['改厕', '已改']);
+  });
+
+  it('is as high as its levels, with what stands beside them over all of these', () => {
+    const { sheets, pages } = layOut([levelledList(60)]);
+    const [sheet] = sheets;
+    const levels = sheet?.header.levels ?? [];
+    expect(
+      levels.map(({ cells }) => cells.map(({ text, columns, levels: own }) => [text, columns, own])),
+    ).toEqual([
+      [
+        ['乡镇', 1, 3],
+        ['改厕', 3, 1],
+        ['投资（万元）', 1, 3],
+      ],
+      [
+        ['应改（户）', 1, 2],
+        ['其中', 2, 1],
+      ],
+      [
+        ['水冲式', 1, 1],
+        ['旱厕', 1, 1],
+      ],
+    ]);
+    expect(sheet?.header.height).toBeCloseTo(
+      levels.reduce((sum, { height }) => sum + height, 0),
+      6,
+    );
+    expect(pages.length).toBeGreaterThan(1);
+  });
+
+  it('has room for a text beside it that has more lines than levels', () => {
+    const sheet = levelledList(1);
+    const heads = ['一\n二\n三\n四\n五\n六\n七'];
+    const columns = sheet.columns.map((column, index) => (index === 0 ? { ...column, heads } : column));
+    const [laid] = layOut([{ ...sheet, columns }]).sheets;
+    const em = (laid?.fontSize ?? 0) * point;
+    expect(laid?.header.height).toBeGreaterThan(7 * 1.3 * em);
+  });
+});
+
 describe('a 台账', () => {
   it('says how many records there are, the day, and numbers its rows', () => {
-    const { pages } = layOut([withSerials(longList(3).sheet)], {}, 'ledger');
+    const { pages, sheets } = layOut([withSerials(longList(3).sheet)], {}, 'ledger');
     expect(pages[0]?.head?.info).toMatchObject({ left: '共 3 条', right: '打印日期：2025年11月25日' });
-    expect(pages[0]?.rows.map(({ cells }) => cells[0]?.[0])).toEqual(['序号', '1', '2', '3']);
+    expect(pages[0]?.rows.map(({ cells }) => cells[0]?.[0])).toEqual(['1', '2', '3']);
+    expect(sheets[0]?.header.levels[0]?.cells[0]?.text).toBe('序号');
   });
 
   it('of 3,000 records is laid out', () => {
-    const { pages } = layOut([longList(3000).sheet], {}, 'ledger');
-    expect(pages.flatMap(dataRows)).toHaveLength(3000);
-    for (const page of pages) expect(page.tableTop + tableHeight(page)).toBeLessThanOrEqual(261 + 1e-6);
+    const print = layOut([longList(3000).sheet], {}, 'ledger');
+    expect(print.pages.flatMap(dataRows)).toHaveLength(3000);
+    for (const page of print.pages) {
+      expect(page.tableTop + tableHeight(print, page)).toBeLessThanOrEqual(261 + 1e-6);
+    }
   });
 });
 
 it('an empty table is a page with its header', () => {
   const { pages } = layOut([{ ...longList(0).sheet }]);
   expect(pages).toHaveLength(1);
-  expect(pages[0]?.rows.map(({ role }) => role)).toEqual(['header']);
+  expect(pages[0]).toMatchObject({ hasTable: true, rows: [] });
 });
 
 it('the usual options of every look are options', () => {

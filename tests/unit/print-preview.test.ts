@@ -16,10 +16,8 @@ import {
   usualSettings,
   withLook,
 } from '../../renderer/print/print-choice.ts';
-import { recallChoice, rememberChoice } from '../../renderer/print/print-memory.ts';
 import { nextZoom } from '../../renderer/print/zoom.ts';
 import { defineColumn } from '../../shared/model/column.ts';
-import { tableLayoutSchema } from '../../shared/model/layout.ts';
 import type { TableDefinition } from '../../shared/model/table.ts';
 import type { PrintedTable } from '../../shared/print/printed-pages.ts';
 
@@ -117,16 +115,6 @@ describe('what is chosen to be printed', () => {
       { key: 'annex2', printed: true },
       { key: 'toilets', printed: false },
     ]);
-  });
-
-  it('comes back from memory as it was', () => {
-    const margins = { top: 20, binding: 25.5, bottom: 20, outer: 15 };
-    const first = firstChoice(tables, 'tasks');
-    const choice = { ...first, settings: { ...first.settings, fontSize: 10.5, margins } };
-    const layout = tableLayoutSchema.parse(rememberChoice(choice));
-    expect(recallChoice(layout)).toEqual(choice);
-    expect(recallChoice(null)).toBeNull();
-    expect(recallChoice({ columns: layout.columns.slice(0, 4) })).toBeNull();
   });
 
   it('takes the usual settings of another look but for what a person changed', () => {

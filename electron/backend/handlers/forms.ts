@@ -47,8 +47,11 @@ export const formHandlers: HandlersOf<'forms'> = {
   },
 
   'forms.learn': async ({ uploadId, ...pointed }, { session, signal, onProgress }): Promise<FormLearning> => {
-    const { name, bytes } = session.transfers.findUpload(uploadId);
+    const upload = session.transfers.findUpload(uploadId);
+    const { name, bytes } = upload;
     const database = requireDatabase(session);
+    // An older workbook is converted; what can never be filled is refused before anybody sets it right.
+    if (detectFormat(bytes).kind !== 'xls') requireTemplate(upload);
     const learnt = await session.sheets.learn({ bytes, fileName: name, ...pointed }, { signal, onProgress });
     const form = learnt.proposals[0]?.form;
     return {
@@ -229,7 +232,8 @@ function requireTemplate({ name, bytes }: TransferredFile): void {
   const format = detectFormat(bytes);
   if (format.kind === 'xlsx') return;
   if (format.kind === 'refused') {
-    throw new HuibiaoError(format.code, `“${name}”${format.what}，不能作表样。${format.advice}`, {
+    const advice = format.advice.replace(/再导入(?=[。；])/g, '再作表样');
+    throw new HuibiaoError(format.code, `“${name}”${format.what}，不能作表样。${advice}`, {
       fileName: name,
     });
   }

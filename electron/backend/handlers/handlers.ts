@@ -9,6 +9,7 @@ import { formHandlers } from './forms.ts';
 import { importHandlers } from './import.ts';
 import { issueHandlers } from './issue.ts';
 import { layoutHandlers } from './layouts.ts';
+import { mergeHandlers } from './merge.ts';
 import { printHandlers } from './print.ts';
 import { provenanceHandlers } from './provenance.ts';
 import { returnHandlers } from './returns.ts';
@@ -53,5 +54,6 @@ export const handlers: { readonly [Name in MethodName]: Handler<Name> } = {
   ...boardHandlers,
   ...provenanceHandlers,
   ...summaryHandlers,
+  ...mergeHandlers,
   ...printHandlers,
 };

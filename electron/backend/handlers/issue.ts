@@ -29,6 +29,7 @@ export const issueHandlers: HandlersOf<'issue'> = {
     const names = nameCopies(round.units, {
       pattern: input.pattern ?? usualPattern,
       form: form.title,
+      fileName: form.fileName,
       period,
     });
     const units = gatherUnits(database, table, round, names, input);

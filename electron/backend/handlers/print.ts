@@ -1,5 +1,5 @@
 import { findExportProblems } from '../../../shared/annex/export-problems.ts';
-import type { Exported } from '../../../shared/api.ts';
+import type { Exported, Progress } from '../../../shared/api.ts';
 import { describeProblem, type Problem } from '../../../shared/model/problem.ts';
 import { joinPages } from '../../../shared/print/document.ts';
 import { describeFonts } from '../../../shared/print/font-report.ts';
@@ -11,21 +11,38 @@ import { reportSheetOf } from '../../../shared/print/report-sheet.ts';
 import { safeFileName } from '../../security.ts';
 import { type InstalledFonts, readInstalledFonts } from '../print/installed-fonts.ts';
 import { describePrint, layOut, titleOf } from '../print/make-print.ts';
+import type { PrintStage } from '../print/pdf-printer.ts';
 import { browserPrinter } from '../print/print-with-browser.ts';
-import { listGroups, requireDatabase, requireTable, type Session } from '../session.ts';
+import { listGroups, requireDatabase, requireTable, requireWorkbook, type Session } from '../session.ts';
+import { findForm } from '../store/forms.ts';
 import { listRows } from '../store/rows.ts';
 import type { HandlersOf } from './handlers.ts';
 
 export const printHandlers: HandlersOf<'print'> = {
+  'print.choice': async (_, { session }) => ({
+    choice: await session.printChoices.read(requireWorkbook(session).file),
+  }),
+
+  'print.remember': async ({ choice }, { session }) => {
+    await session.printChoices.save(requireWorkbook(session).file, choice);
+    return { choice };
+  },
+
   'print.pages': (options, { session }) => readPages(session, options),
 
   'print.pdf': async (options, { session, signal, onProgress }) => {
-    onProgress({ message: '正在排版', done: 0, total: 2 });
+    onProgress({ message: '正在排版', done: 0, total: 4 });
     const pages = await readPages(session, options);
-    onProgress({ message: `正在生成 PDF，共 ${pages.pages.length} 页`, done: 1, total: 2 });
+    const count = pages.pages.length;
+    const stages = {
+      starting: { message: `已排好 ${count} 页，正在启动浏览器`, done: 1, total: 4 },
+      loading: { message: `正在载入 ${count} 页`, done: 2, total: 4 },
+      printing: { message: `正在生成 PDF，共 ${count} 页`, done: 3, total: 4 },
+    } satisfies Record<PrintStage, Progress>;
+    const onStage = (stage: PrintStage): void => onProgress(stages[stage]);
     const printPdf = session.options.printPdf ?? browserPrinter;
-    const bytes = await printPdf(joinPages(pages), { signal });
-    onProgress({ message: 'PDF 已生成', done: 2, total: 2 });
+    const bytes = await printPdf(joinPages(pages), { signal, onStage });
+    onProgress({ message: 'PDF 已生成', done: 4, total: 4 });
     return offer(session, pages.title, 'pdf', bytes, [...pages.problems, ...fontProblems(pages)]);
   },
 
@@ -46,18 +63,20 @@ async function readPages(session: Session, options: PrintOptions): Promise<Print
   return describePrint(print, problems, await installedFonts(session));
 }
 
-function readPrint(
+/** The tables laid out, with what was found in them. @throws HuibiaoError `not_found`, `bad_request` */
+export function readPrint(
   session: Session,
   options: PrintOptions,
 ): { readonly print: LaidPrint; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const sheets = options.tables.map((name): PrintSheet => {
     const definition = requireTable(session, name);
-    const rows = listRows(requireDatabase(session), definition.key);
+    const database = requireDatabase(session);
+    const rows = listRows(database, definition.key);
     const groups = listGroups(session, definition);
     if (options.look === 'report') return reportSheetOf(definition, rows, groups);
     problems.push(...findExportProblems(definition, rows, groups));
-    return printSheetOf(definition, rows, groups);
+    return printSheetOf(definition, rows, groups, findForm(database, definition.key)?.definition ?? null);
   });
   return { print: layOut(sheets, options, localDay(session.options.now())), problems };
 }

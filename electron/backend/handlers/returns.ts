@@ -1,5 +1,6 @@
 import { requireDatabase } from '../session.ts';
 import { listReturns } from '../store/returns.ts';
+import { acceptAll } from './collect/accept-all.ts';
 import { acceptReviewed } from './collect/accept-reviewed.ts';
 import { assignReturn } from './collect/assign-return.ts';
 import { readCollectContext } from './collect/collect-context.ts';
@@ -32,6 +33,8 @@ export const returnHandlers: HandlersOf<'returns'> = {
   'returns.assign': (input, context) => assignReturn(requireDatabase(context.session), input, context),
   'returns.setAside': (input, { session }) =>
     setReturnAside(requireDatabase(session), input, session.options),
+  'returns.acceptAll': ({ ids }, { session }) => acceptAll(requireDatabase(session), ids, session.options),
+
   'returns.accept': (input, { session }) => acceptReviewed(requireDatabase(session), input, session.options),
   'returns.sendBack': (input, context) => sendBack(requireDatabase(context.session), input, context),
 

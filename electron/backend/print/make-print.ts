@@ -6,7 +6,7 @@ import type { LaidPrint } from '../../../shared/print/laid.ts';
 import { layOutPrint } from '../../../shared/print/layout.ts';
 import type { PrintOptions } from '../../../shared/print/options.ts';
 import { pageFrame } from '../../../shared/print/paper.ts';
-import { type PrintSheet, withSerials } from '../../../shared/print/print-sheet.ts';
+import { type PrintSheet, withGroupsTogether, withSerials } from '../../../shared/print/print-sheet.ts';
 import type { PrintedPages, PrintedTable } from '../../../shared/print/printed-pages.ts';
 import type { InstalledFonts } from './installed-fonts.ts';
 import { pageHtml, printStyle } from './page-html.ts';
@@ -23,7 +23,9 @@ export function layOut(sheets: readonly PrintSheet[], options: PrintOptions, pri
       });
     }
   }
-  const numbered = options.serials ? sheets.map(withSerials) : sheets;
+  // A list in another order would begin a page with nearly every row.
+  const ordered = options.groupPerPage ? sheets.map(withGroupsTogether) : sheets;
+  const numbered = options.serials ? ordered.map(withSerials) : ordered;
   return layOutPrint(numbered, options, printedOn);
 }
 

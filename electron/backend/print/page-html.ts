@@ -17,7 +17,7 @@ export function printStyle({ options }: LaidPrint): string {
   );
   return `@page hp-upright { size: ${upright.width}mm ${upright.height}mm; margin: 0; }
 @page hp-across { size: ${across.width}mm ${across.height}mm; margin: 0; }
-.hp-page { position: relative; box-sizing: border-box; overflow: hidden; background: #fff; color: #000; break-after: page; break-inside: avoid;
+.hp-page { contain: strict; position: relative; box-sizing: border-box; overflow: hidden; background: #fff; color: #000; break-after: page; break-inside: avoid;
   font-kerning: none; font-variant-ligatures: none; text-spacing-trim: space-all; text-autospace: no-autospace; letter-spacing: 0; -webkit-text-size-adjust: none; }
 .hp-page:last-child { break-after: auto; }
 .hp-upright { page: hp-upright; width: ${upright.width}mm; height: ${upright.height}mm; }
@@ -26,8 +26,8 @@ export function printStyle({ options }: LaidPrint): string {
 .hp-table { border-collapse: separate; border-spacing: 0; table-layout: fixed; box-sizing: border-box; }
 .hp-table th, .hp-table td { box-sizing: border-box; padding: 0; font-weight: normal; vertical-align: middle; white-space: pre; overflow: visible;
   border: 0 solid #000; border-width: 0 ${thin} ${thin} 0; }
-.hp-table th:first-child, .hp-table td:first-child { border-left-width: ${thick}; }
-.hp-table th:last-child, .hp-table td:last-child { border-right-width: ${thick}; }
+.hp-table .hp-start, .hp-table td:first-child { border-left-width: ${thick}; }
+.hp-table .hp-end, .hp-table td:last-child { border-right-width: ${thick}; }
 .hp-table tr:first-child > * { border-top-width: ${thick}; }
 .hp-table tr:last-child > * { border-bottom-width: ${thick}; }
 .hp-table .hp-left, .hp-table .hp-right { padding: 0 var(--hp-aside); }
@@ -43,10 +43,10 @@ const thin = '0.18mm';
 export function pageHtml(print: LaidPrint, page: LaidPage): string {
   const sheet = print.sheets[page.sheet];
   if (sheet === undefined) throw new Error(`page ${page.number} has no sheet`);
-  const { frame, landscape, head, rows } = page;
+  const { frame, landscape, head, hasTable } = page;
   const parts = [
     ...(head === null ? [] : headHtml(print.options, head, frame.body)),
-    rows.length === 0 ? '' : tableHtml(print.options, sheet, page),
+    hasTable ? tableHtml(print.options, sheet, page) : '',
     page.signatureTop === null ? '' : signatureHtml(sheet, frame.body, page.signatureTop),
     print.options.pageNumbers ? numberHtml(print, page) : '',
   ];
@@ -75,18 +75,30 @@ function tableHtml(options: PrintOptions, sheet: LaidSheet, { frame, tableTop, r
   const { lineHeight, paddingAside } = measuresOf(options.look);
   const em = sheet.fontSize * point;
   const columns = sheet.columnWidths.map((width) => `<col style="width:${mm(width)}">`).join('');
-  const height = rows.reduce((sum, row) => sum + row.height, 0);
+  const height = rows.reduce((sum, row) => sum + row.height, sheet.header.height);
   const box = boxStyle({ ...body, top: body.top + tableTop, height });
   const text = `${textStyle(sheet.fontSize, em * lineHeight)}--hp-aside:${mm(em * paddingAside)};`;
   const lines = rows.map((row) => rowHtml(options, sheet, row)).join('');
-  return `<table class="hp-table" style="${box}${text}"><colgroup>${columns}</colgroup>${lines}</table>`;
+  return `<table class="hp-table" style="${box}${text}"><colgroup>${columns}</colgroup>${headerHtml(sheet)}${lines}</table>`;
+}
+
+function headerHtml({ header, columnWidths }: LaidSheet): string {
+  const rows = header.levels.map(({ height, cells }) => {
+    const heads = cells.map(({ lines, column, columns, levels }) => {
+      const edges = `${column === 0 ? ' hp-start' : ''}${column + columns === columnWidths.length ? ' hp-end' : ''}`;
+      const across = columns > 1 ? ` colspan="${columns}"` : '';
+      const down = levels > 1 ? ` rowspan="${levels}"` : '';
+      return `<th class="hp-center${edges}"${across}${down}>${escapeHtml(lines.join('\n'))}</th>`;
+    });
+    return `<tr class="hp-header" style="height:${mm(height)}">${heads.join('')}</tr>`;
+  });
+  return rows.join('');
 }
 
 function rowHtml(options: PrintOptions, sheet: LaidSheet, row: LaidRow): string {
   const cells = row.cells.map((lines, index) => {
     const align = row.role === 'data' ? alignOf(options, sheet.sheet, index) : 'center';
-    const tag = row.role === 'header' ? 'th' : 'td';
-    return `<${tag} class="hp-${align}">${escapeHtml(lines.join('\n'))}</${tag}>`;
+    return `<td class="hp-${align}">${escapeHtml(lines.join('\n'))}</td>`;
   });
   const role = row.role === 'data' ? 'cell' : row.role;
   return `<tr class="hp-${role}" style="height:${mm(row.height)}">${cells.join('')}</tr>`;

@@ -7,7 +7,7 @@ import type { Readable, Writable } from 'node:stream';
 import { HuibiaoError } from '../../../shared/model/failure.ts';
 import { type Devtools, speakDevtools } from './devtools-pipe.ts';
 import { findBrowser } from './find-browser.ts';
-import type { PdfPrinter } from './pdf-printer.ts';
+import type { PdfPrinter, PrintCall } from './pdf-printer.ts';
 
 export type BrowserChoice = {
   readonly executable: string;
@@ -23,9 +23,8 @@ export const browserPrinter: PdfPrinter = (html, call) => {
   const executable = findBrowser();
   if (executable === null) {
     throw new HuibiaoError(
-      'not_found',
+      'no_browser',
       '没有找到可以生成 PDF 的浏览器，没有写出。请安装 Edge、Chrome 或 Chromium（统信、麒麟自带的浏览器也可以）后再试；或在汇表的窗口里打印。',
-      { missing: 'browser' },
     );
   }
   return printWithBrowser(
@@ -35,13 +34,14 @@ export const browserPrinter: PdfPrinter = (html, call) => {
   );
 };
 
-/** @throws HuibiaoError `unexpected` with what the browser said */
+/** @throws HuibiaoError `print_failed` with what the browser said */
 export async function printWithBrowser(
   { executable, sandbox }: BrowserChoice,
   html: string,
-  { signal }: Parameters<PdfPrinter>[1],
+  { signal, onStage }: PrintCall,
 ): Promise<Uint8Array> {
   signal.throwIfAborted();
+  onStage('starting');
   const profile = await mkdtemp(join(tmpdir(), 'huibiao-print-'));
   const browser = spawn(
     executable,
@@ -59,7 +59,7 @@ export async function printWithBrowser(
     const [, , , commands, answers] = browser.stdio;
     const devtools = speakDevtools(commands as Writable, answers as Readable);
     const failed = new Promise<never>((_resolve, reject) => browser.once('error', reject));
-    return await Promise.race([readPdf(devtools, html), failed]);
+    return await Promise.race([readPdf(devtools, html, onStage), failed]);
   } catch (error) {
     signal.throwIfAborted();
     throw explain(executable, error, said.join(''));
@@ -74,6 +74,9 @@ export async function printWithBrowser(
 const switches = [
   '--headless=new',
   '--remote-debugging-pipe',
+  // No window of its own: only the page that is printed.
+  '--no-startup-window',
+  '--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup',
   '--no-first-run',
   '--no-default-browser-check',
   '--disable-gpu',
@@ -88,14 +91,16 @@ const switches = [
   '--proxy-server=127.0.0.1:9',
 ];
 
-async function readPdf(devtools: Devtools, html: string): Promise<Uint8Array> {
+async function readPdf(devtools: Devtools, html: string, onStage: PrintCall['onStage']): Promise<Uint8Array> {
   const { targetId } = await devtools.send('Target.createTarget', { url: 'about:blank' });
   const { sessionId } = await devtools.send('Target.attachToTarget', { targetId, flatten: true });
   const session = String(sessionId);
   await devtools.send('Emulation.setScriptExecutionDisabled', { value: true }, session);
   const tree = await devtools.send('Page.getFrameTree', {}, session);
   const { frame } = tree.frameTree as { readonly frame: { readonly id: string } };
+  onStage('loading');
   await devtools.send('Page.setDocumentContent', { frameId: frame.id, html }, session);
+  onStage('printing');
   const { stream } = await devtools.send(
     'Page.printToPDF',
     {
@@ -143,13 +148,13 @@ function explain(executable: string, error: unknown, said: string): HuibiaoError
   const details = { executable, cause, said: said.slice(-2000) };
   if (/running as root without --no-sandbox/i.test(said)) {
     return new HuibiaoError(
-      'unexpected',
+      'print_failed',
       '浏览器不在管理员（root）身份下运行，没有生成 PDF。请用普通用户登录后再试。',
       details,
     );
   }
   return new HuibiaoError(
-    'unexpected',
+    'print_failed',
     `浏览器没有生成 PDF（${cause}），没有写出。请关闭浏览器后再试；仍不行时请用环境变量 HUIBIAO_BROWSER 指定另一个浏览器。`,
     details,
   );

@@ -20,6 +20,7 @@ import {
   VerticalAlignTable,
   WidthType,
 } from 'docx';
+import { breakLines } from '../../../shared/print/break-lines.ts';
 import type { LaidHead, LaidPrint, LaidRow, LaidSheet } from '../../../shared/print/laid.ts';
 import { measuresOf } from '../../../shared/print/looks.ts';
 import { documentLine, type PageFrame, pageFrame, point } from '../../../shared/print/paper.ts';
@@ -134,13 +135,11 @@ function headParagraphs(print: LaidPrint, head: LaidHead, { landscape }: LaidShe
 function tableOf(print: LaidPrint, sheet: LaidSheet): Table {
   const { options, pages } = print;
   const { body } = pageFrame(options, sheet.landscape, 1);
-  const own = pages.slice(sheet.firstPage, sheet.firstPage + sheet.pageCount);
-  const header = own.flatMap(({ rows }) => rows).find(({ role }) => role === 'header');
-  const total = own.at(-1)?.rows.find(({ role }) => role === 'total');
-  const heights = own.flatMap(({ rows }) => rows.filter(({ role }) => role === 'data'));
-  const least = heights.reduce((height, row) => Math.min(height, row.height), Number.POSITIVE_INFINITY);
+  const own = pages.slice(sheet.firstPage, sheet.firstPage + sheet.pageCount).flatMap(({ rows }) => rows);
+  const total = own.find(({ role }) => role === 'total')?.height ?? 0;
+  const heights = own.flatMap(({ role, height }) => (role === 'data' ? [height] : []));
+  const least = heights.length === 0 ? 0 : heights.reduce((low, height) => Math.min(low, height));
   const rows: { readonly role: LaidRow['role']; readonly texts: readonly string[] }[] = [
-    { role: 'header', texts: sheet.sheet.columns.map(({ title }) => title) },
     ...sheet.sheet.rows.map(({ cells }) => ({ role: 'data', texts: cells }) as const),
     ...(sheet.sheet.total === null ? [] : [{ role: 'total', texts: sheet.sheet.total } as const]),
   ];
@@ -148,7 +147,8 @@ function tableOf(print: LaidPrint, sheet: LaidSheet): Table {
   const thin = { style: 'single', size: 4, color: '000000' } as const;
   const { paddingAside, paddingAbove } = measuresOf(options.look);
   const em = sheet.fontSize * point;
-  const aside = twips(paddingAside * em);
+  // A little less, so that a line that just fits here still does after Word's rounding.
+  const aside = Math.max(twips(paddingAside * em) - 2, 0);
   const above = twips(paddingAbove * em);
   return new Table({
     width: { size: twips(body.width), type: WidthType.DXA },
@@ -164,21 +164,44 @@ function tableOf(print: LaidPrint, sheet: LaidSheet): Table {
       insideHorizontal: thin,
       insideVertical: thin,
     },
-    rows: rows.map(({ role, texts }, index) => {
-      const height = role === 'header' ? header?.height : role === 'total' ? total?.height : least;
-      // The last rows stay with the total and the line that is signed.
-      const keepNext = index >= rows.length - 3 && (index < rows.length - 1 || options.signature);
-      return new TableRow({
-        ...(role === 'header' ? { tableHeader: true } : {}),
-        cantSplit: true,
-        height: { value: twips(Number.isFinite(height ?? 0) ? (height ?? 0) : 0), rule: HeightRule.ATLEAST },
-        children: texts.map((text, column) => cellOf(print, sheet, role, column, text, keepNext)),
-      });
-    }),
+    rows: [
+      ...headerRows(print, sheet),
+      ...rows.map(({ role, texts }, index) => {
+        // The last rows stay with the total and the line that is signed.
+        const keepNext = index >= rows.length - 3 && (index < rows.length - 1 || options.signature);
+        return new TableRow({
+          cantSplit: true,
+          height: { value: twips(role === 'total' ? total : least), rule: HeightRule.ATLEAST },
+          children: texts.map((text, column) => dataCell(print, sheet, role, column, text, keepNext)),
+        });
+      }),
+    ],
   });
 }
 
-function cellOf(
+/** All levels of the header are repeated on every page. */
+function headerRows(print: LaidPrint, sheet: LaidSheet): TableRow[] {
+  const widths = wholeTwips(sheet.columnWidths);
+  return sheet.header.levels.map(
+    ({ height, cells }) =>
+      new TableRow({
+        tableHeader: true,
+        cantSplit: true,
+        height: { value: twips(height), rule: HeightRule.ATLEAST },
+        children: cells.map(({ lines, column, columns, levels }) => {
+          const width = widths.slice(column, column + columns).reduce((sum, each) => sum + each, 0);
+          const spans = {
+            ...(columns > 1 ? { columnSpan: columns } : {}),
+            ...(levels > 1 ? { rowSpan: levels } : {}),
+          };
+          const looks = { width, spans, align: 'center', role: 'header', keepNext: true } as const;
+          return tableCell(print, sheet, looks, [lines]);
+        }),
+      }),
+  );
+}
+
+function dataCell(
   print: LaidPrint,
   sheet: LaidSheet,
   role: LaidRow['role'],
@@ -186,22 +209,65 @@ function cellOf(
   text: string,
   keepNext: boolean,
 ): TableCell {
-  const align = role === 'data' ? alignOf(print.options, sheet.sheet, column) : 'center';
-  const lineHeight = sheet.fontSize * point * measuresOf(print.options.look).lineHeight;
-  const textRole = role === 'data' ? 'cell' : role;
+  const isData = role === 'data';
+  const width = wholeTwips(sheet.columnWidths)[column] ?? 0;
+  const align = isData ? alignOf(print.options, sheet.sheet, column) : 'center';
+  const looks = { width, spans: {}, align, role: isData ? 'cell' : role, keepNext } as const;
+  const isNames = isData && sheet.sheet.columns[column]?.breaks === 'names';
+  return tableCell(
+    print,
+    sheet,
+    looks,
+    isNames ? [nameLines(print, sheet, column, text)] : splitParagraphs(text),
+  );
+}
+
+/**
+ * Names joined in a cell, on our lines: Word would break within a name, and what could keep it from that are unseen
+ * characters that would come along wherever a name is copied to.
+ */
+function nameLines(
+  { options }: LaidPrint,
+  { fontSize, columnWidths }: LaidSheet,
+  column: number,
+  text: string,
+): readonly string[] {
+  const width = (columnWidths[column] ?? 0) / (fontSize * point);
+  return breakLines(text, width - 2 * measuresOf(options.look).paddingAside, 'names');
+}
+
+function splitParagraphs(text: string): string[][] {
+  return text.split('\n').map((line) => [line]);
+}
+
+type CellLooks = {
+  /** Twips. */
+  readonly width: number;
+  readonly spans: { readonly columnSpan?: number; readonly rowSpan?: number };
+  readonly align: 'left' | 'center' | 'right';
+  readonly role: 'header' | 'cell' | 'total';
+  readonly keepNext: boolean;
+};
+
+function tableCell(
+  print: LaidPrint,
+  { fontSize }: LaidSheet,
+  { width, spans, align, role, keepNext }: CellLooks,
+  /** Paragraphs of lines. */
+  paragraphs: readonly (readonly string[])[],
+): TableCell {
+  const spacing = exactLine(fontSize * point * measuresOf(print.options.look).lineHeight);
+  const alignment = { left: AlignmentType.LEFT, center: AlignmentType.CENTER, right: AlignmentType.RIGHT }[
+    align
+  ];
   return new TableCell({
-    width: { size: wholeTwips(sheet.columnWidths)[column] ?? 0, type: WidthType.DXA },
+    width: { size: width, type: WidthType.DXA },
+    ...spans,
     verticalAlign: VerticalAlignTable.CENTER,
-    children: text.split('\n').map((line) =>
+    children: paragraphs.map((lines) =>
       paragraph(
-        {
-          alignment: { left: AlignmentType.LEFT, center: AlignmentType.CENTER, right: AlignmentType.RIGHT }[
-            align
-          ],
-          spacing: exactLine(lineHeight),
-          keepNext,
-        },
-        textRun(print, textRole, sheet.fontSize, line),
+        { alignment, spacing, keepNext },
+        ...lines.map((text, index) => textRun(print, role, fontSize, text, index > 0)),
       ),
     ),
   });

@@ -14,6 +14,7 @@ import type { ConvertedForm, ConvertRequest } from './learn/convert/convert-form
 import type { FilledForm, FillRequest } from './learn/fill-form.ts';
 import type { LearnRequest } from './learn/learn-form.ts';
 import type { FileInspection, InspectRequest } from './regions/inspect-file.ts';
+import type { SheetPrint } from './write/sheet-page.ts';
 
 /** How a caller follows and stops a long piece of work. */
 export type WorkOptions = {
@@ -61,6 +62,8 @@ export type WriteRequest = {
   readonly groups: readonly string[];
   /** The form that the rows are filled into; null writes a plain list workbook. */
   readonly form: TableForm | null;
+  /** How a plain list is printed; a form keeps its own page. */
+  readonly print?: SheetPrint;
 };
 
 /** A form as a workbook keeps it. */

@@ -100,8 +100,8 @@ function lockWorkbook(path: string, version: number): WritableDatabase {
       throw new HuibiaoError('workbook_damaged', damaged, { file: path, reason: 'journal_mode' });
     }
     db.pragma('synchronous = FULL');
-    // A merge of a hundred thousand rows stays in memory until it is committed, instead of spilling page by page.
-    db.pragma('cache_size = -131072');
+    // In kibibytes: a merge of tens of thousands of rows stays in memory until it is committed, instead of spilling page by page.
+    db.pragma('cache_size = -65536');
     db.pragma('foreign_keys = ON');
     // Left by a tool that shared the file; nobody uses it while this process holds the lock.
     rmSync(`${path}-shm`, { force: true });

@@ -106,12 +106,13 @@ function causeOf(
   };
 }
 
-/** The return that an edit accepted is told by its first change. Of a file that came twice the one that was accepted. */
+/** The returns that an edit accepted are its first changes. Of a file that came twice the one that was accepted. */
 function returnOfEdit(db: ReadableDatabase, editId: number, fileId: string): Return | null {
-  const stored = firstChange.get(db, editId);
-  const change: Change | null = stored === undefined ? null : JSON.parse(stored.change);
-  if (change?.kind === 'returnSet' && change.after.file.id === fileId) {
-    return change.after;
+  for (const stored of changesOfEdit.iterate(db, editId)) {
+    if (stored.rowId !== null) break;
+    if (!stored.change.includes(fileId)) continue;
+    const change: Change = JSON.parse(stored.change);
+    if (change.kind === 'returnSet' && change.after.file.id === fileId) return change.after;
   }
   return listReturnsOfFile(db, fileId).find(({ accepted }) => accepted !== null) ?? null;
 }
@@ -124,6 +125,6 @@ const changesOfRow = defineStatement<
     WHERE row_id = ? AND table_key = ? ORDER BY edit_id, ordinal`,
 );
 const editById = defineStatement<[id: number], { kind: string }>('SELECT kind FROM edits WHERE id = ?');
-const firstChange = defineStatement<[editId: number], { change: string }>(
-  'SELECT change FROM edit_changes WHERE edit_id = ? AND ordinal = 0',
+const changesOfEdit = defineStatement<[editId: number], { rowId: string | null; change: string }>(
+  'SELECT row_id AS rowId, change FROM edit_changes WHERE edit_id = ? ORDER BY ordinal',
 );

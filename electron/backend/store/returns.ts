@@ -1,5 +1,6 @@
 /** 回收: the files that came back, what was read of them, and which rows of the ledger they became. */
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { deflateRaw, deflateRawSync, inflateRawSync, type ZlibOptions } from 'node:zlib';
 import type { Return } from '../../../shared/model/return.ts';
 import type { Row } from '../../../shared/model/row.ts';
 import {
@@ -22,10 +23,22 @@ export function keepReceivedFiles(
 }
 
 /** A return with what was read of it by its form; null where nothing could be read. */
-export type NewReturn = { readonly received: Return; readonly reading: KeptReading | null };
+export type NewReturn = { readonly received: Return; readonly reading: PackedReading | null };
+
+export type PackedReading = {
+  readonly form: string;
+  readonly edition: number;
+  /** See `packReading`. */
+  readonly packed: Uint8Array;
+};
 
 /** What was read of a file by an edition of a form; whoever put it there knows what it is. */
 export type KeptReading = { readonly form: string; readonly edition: number; readonly content: unknown };
+
+/** The content of a reading as it is kept, made beside the thread that answers: folders of long returns are read. */
+export function packReading(content: unknown): Promise<Uint8Array> {
+  return deflateAside(JSON.stringify(content), fastest);
+}
 
 /** Remembers files that have arrived. No edit and not undone: what has come has come. */
 export function recordReturns(db: WritableDatabase, returns: readonly NewReturn[]): void {
@@ -39,7 +52,8 @@ export function recordReturns(db: WritableDatabase, returns: readonly NewReturn[
 
 /** Keeps what was read of a file by another form. */
 export function keepReading(db: WritableDatabase, fileId: string, reading: KeptReading): void {
-  inWriteTransaction(db, () => putReading(db, fileId, reading));
+  const { form, edition, content } = reading;
+  inWriteTransaction(db, () => putReading(db, fileId, { form, edition, packed: pack(content) }));
 }
 
 /** The content as it was kept; null where the file was not read by that edition. */
@@ -142,14 +156,18 @@ export function putReturn(db: WritableDatabase, received: Return): void {
   );
 }
 
-function putReading(db: WritableDatabase, fileId: string, { form, edition, content }: KeptReading): void {
-  upsertReading.run(db, fileId, form, edition, pack(content));
+function putReading(db: WritableDatabase, fileId: string, { form, edition, packed }: PackedReading): void {
+  upsertReading.run(db, fileId, form, edition, packed);
 }
 
-/** Lists of rows are long and repeat themselves; the fastest level already takes nine tenths off. */
 function pack(content: unknown): Uint8Array {
-  return deflateRawSync(JSON.stringify(content), { level: 1 });
+  return deflateRawSync(JSON.stringify(content), fastest);
 }
+
+const deflateAside: (text: string, options: ZlibOptions) => Promise<Uint8Array> = promisify(deflateRaw);
+
+/** Lists of rows are long and repeat themselves: the fastest level already takes nine tenths off. */
+const fastest: ZlibOptions = { level: 1 };
 
 function unpack(bytes: Uint8Array): unknown {
   return JSON.parse(inflateRawSync(bytes).toString('utf8'));

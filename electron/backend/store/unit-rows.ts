@@ -1,7 +1,7 @@
 /** The rows of one unit, and the room between rows, without reading the whole of a long table. */
 import type { Row } from '../../../shared/model/row.ts';
 import { defineStatement, type ReadableDatabase } from './database.ts';
-import { countRows, readRow } from './rows.ts';
+import { readRow } from './rows.ts';
 
 /** Tables up to this size are looked through for rows that somebody moved from another unit by its column. */
 const scannedRows = 5_000;
@@ -38,7 +38,7 @@ export function listUnitRows(db: ReadableDatabase, query: UnitRowsQuery): Row[] 
   if (unitColumn !== null) {
     const path = `$."${unitColumn}"`;
     for (const stored of rowsOfNobody.iterate(db, table, path, unit)) take(stored);
-    if (countRows(db, table) <= scannedRows) {
+    if (rowBeyond.get(db, table, scannedRows) === undefined) {
       for (const stored of rowsReportedByOthers.iterate(db, table, unit, path, unit)) take(stored);
     }
   }
@@ -83,6 +83,10 @@ const rowsReportedByOthers = defineStatement<
   [table: string, unit: string, path: string, named: string],
   StoredRow
 >(`${select} WHERE table_key = ? AND unit <> ? AND json_extract(cell_values, ?) = ?`);
+/** Counting the rows of a long table for every return would take longer than merging them. */
+const rowBeyond = defineStatement<[table: string, count: number], { found: number }>(
+  'SELECT 1 AS found FROM rows WHERE table_key = ? LIMIT 1 OFFSET ?',
+);
 const nextPosition = defineStatement<[table: string, position: string], { position: string | null }>(
   'SELECT min(position) AS position FROM rows WHERE table_key = ? AND position > ?',
 );

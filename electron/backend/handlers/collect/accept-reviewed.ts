@@ -1,19 +1,17 @@
 /** 接收: what was planned and decided becomes one edit, and what the unit's next return is compared with. */
 import type { Input } from '../../../../shared/api.ts';
 import type { ReturnAccepted } from '../../../../shared/collect/answers.ts';
-import { settlePlan } from '../../../../shared/collect/settle-plan.ts';
 import { HuibiaoError } from '../../../../shared/model/failure.ts';
 import { problemKey, type Return, unexplained } from '../../../../shared/model/return.ts';
-import { periodTitle } from '../../../../shared/model/round.ts';
-import { acceptReturn } from '../../store/accept-return.ts';
-import type { StoreContext, WritableDatabase } from '../../store/database.ts';
+import { acceptReturns } from '../../store/accept-return.ts';
+import type { ReadableDatabase, StoreContext, WritableDatabase } from '../../store/database.ts';
 import { lastEditOfTables } from '../../store/edit-log.ts';
-import { listReturnsOfUnit } from '../../store/returns.ts';
 import { lastPositionOf, positionBehind } from '../../store/unit-rows.ts';
 import { readCollectContext } from './collect-context.ts';
-import { requireReturn, returnChange } from './known-return.ts';
+import { requireReturn } from './known-return.ts';
 import { type PlannedReturn, planReturn } from './plan-return.ts';
 import { blockedBy } from './review-return.ts';
+import { type RowPlaces, settleReturn } from './settle-return.ts';
 
 /** @throws HuibiaoError `invalid_edit`, `bad_request`, `stale_edit` */
 export function acceptReviewed(
@@ -29,7 +27,7 @@ export function acceptReviewed(
   if (blocked !== null) throw new HuibiaoError('invalid_edit', blocked, { return: id });
   const told = mergeExplanations(before.explanations, explanations);
   refuseUnexplained(planned, told);
-  const { table, unit, form, round, reading, rowRound } = planned;
+  const { table } = planned;
   if (revision !== undefined && lastEditOfTables(database, [table.key]) !== revision) {
     throw new HuibiaoError(
       'stale_edit',
@@ -37,31 +35,27 @@ export function acceptReviewed(
       { return: id },
     );
   }
-  const settled = settlePlan(planned.plan, decisions, {
-    source: { fileId: before.file.id, fileName: before.file.name, sheet: reading.sheet },
-    unit,
-    round: rowRound,
-    newId: store.newId,
-    nextPosition: (previous) => positionBehind(database, table.key, previous),
-    lastPosition: lastPositionOf(database, table.key),
-  });
-  const { added, changed, removed, unchanged } = settled;
-  const after: Return = {
-    ...before,
-    status: 'accepted',
-    accepted: { at: store.now().toISOString(), added, changed, removed, unchanged },
-    explanations: told,
+  const settled = settleReturn(
+    database,
+    before,
+    planned,
+    { decisions, explanations: told },
+    { store, places: rowPlaces(database, table.key) },
+  );
+  const changes = [...settled.returnChanges, ...settled.rowChanges];
+  const committed = acceptReturns(
+    database,
+    { edit: { label: settled.label, changes }, bases: [settled.base] },
+    store,
+  );
+  return { received: settled.after, committed };
+}
+
+function rowPlaces(database: ReadableDatabase, table: string): RowPlaces {
+  return {
+    last: lastPositionOf(database, table),
+    nextBehind: (position) => positionBehind(database, table, position),
   };
-  const superseded = listReturnsOfUnit(database, round.key, unit)
-    .filter((other) => other.id !== id && other.status === 'accepted')
-    .map((other) => returnChange(database, other, { ...other, status: 'superseded' }));
-  const label = `接收 ${unit} ${form.title} ${periodTitle(round.period)}${before.version > 1 ? `（第${before.version}版）` : ''}`;
-  const edit = {
-    label: label.slice(0, 200),
-    changes: [returnChange(database, before, after), ...superseded, ...settled.changes],
-  };
-  const committed = acceptReturn(database, { edit, returnId: id, rowIds: settled.rowIds }, store);
-  return { received: after, committed };
 }
 
 function mergeExplanations(

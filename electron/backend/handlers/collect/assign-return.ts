@@ -20,7 +20,8 @@ import {
 } from './collect-context.ts';
 import { bytesOfReturn, requireReturn, returnChange } from './known-return.ts';
 import { refuseOtherWorkbook } from './receive-files.ts';
-import { countsOf, readStoredReading, refusalOf, settleReading } from './stored-reading.ts';
+import { countsOf, judgeReading, readStoredReading, refusalOf } from './stored-reading.ts';
+import { planAlias } from './unit-alias.ts';
 
 /** @throws HuibiaoError `invalid_edit` for one that is accepted, `not_found`, `bad_request` */
 export async function assignReturn(
@@ -38,10 +39,13 @@ export async function assignReturn(
   const place = resolvePlace(database, before, input, collect);
   await readByForm(database, before, place, collect, context);
   const after = assigned(database, before, place, collect);
-  if (sameContent(before, after)) return { received: before, committed: null };
-  const label = `指定“${before.file.name}”：${after.unit ?? '单位未定'}`.slice(0, 200);
-  const changes = [returnChange(database, before, after)];
-  return { received: after, committed: commit(database, { label, changes }, context.session.options) };
+  const alias = input.unit === undefined ? null : planAlias(database, after, collect);
+  if (sameContent(before, after) && alias === null) return { received: before, committed: null, alias: null };
+  const told = alias === null ? '' : `，记住别名“${alias.text}”`;
+  const label = `指定“${before.file.name}”：${after.unit ?? '单位未定'}${told}`.slice(0, 200);
+  const changes = [returnChange(database, before, after), ...(alias === null ? [] : [alias.change])];
+  const committed = commit(database, { label, changes }, context.session.options);
+  return { received: after, committed, alias: alias?.text ?? null };
 }
 
 type Place = Pick<Return, 'form' | 'edition' | 'round' | 'unit'>;
@@ -112,16 +116,13 @@ async function readByForm(
   if (read !== null) keepReading(database, before.file.id, { form, edition, content: read });
 }
 
-function assigned(
-  database: WritableDatabase,
-  before: Return,
-  place: Place,
-  { names }: CollectContext,
-): Return {
+function assigned(database: WritableDatabase, before: Return, place: Place, collect: CollectContext): Return {
   const reading = readStoredReading(database, { file: before.file, ...place });
   const table = tableOf(database, place);
   const settled =
-    reading === null || table === null ? null : settleReading(reading, table, place.unit, names);
+    reading === null || table === null
+      ? null
+      : judgeReading(reading, table, { ...place, status: before.status }, collect);
   const match = assignedMatch(before, place);
   const counts = countsOf(settled);
   const failure = reading === null ? before.failure : refusalOf(reading);

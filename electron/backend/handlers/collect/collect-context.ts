@@ -1,9 +1,12 @@
 /** What is known of the workbook while returns are matched and read: rounds, forms, units, villages. */
+import { indexVillages, type UnitVillages } from '../../../../shared/collect/check-villages.ts';
 import type { MatchContext } from '../../../../shared/collect/return-evidence.ts';
 import { indexUnits, type UnitNames, type UnitNode } from '../../../../shared/collect/unit-names.ts';
+import { unitColumn } from '../../../../shared/edition/rows-of-units.ts';
 import type { FormEdition } from '../../../../shared/model/form-edition.ts';
 import type { Return } from '../../../../shared/model/return.ts';
 import type { Round } from '../../../../shared/model/round.ts';
+import type { Row } from '../../../../shared/model/row.ts';
 import type { TableDefinition } from '../../../../shared/model/table.ts';
 import type { ReturnForm } from '../../sheets/collect/read-best.ts';
 import type { ReadableDatabase, WritableDatabase } from '../../store/database.ts';
@@ -11,6 +14,7 @@ import { lastEditOfTables } from '../../store/edit-log.ts';
 import { listForms, readFormEdition, withTemplate } from '../../store/forms.ts';
 import { listRounds, readWorkbookId } from '../../store/rounds.ts';
 import { readDefinition } from '../../store/tables.ts';
+import { listUnitRows } from '../../store/unit-rows.ts';
 import { requireFormDefinition } from '../forms.ts';
 import type { CallContext } from '../handlers.ts';
 import { readUnitTree, villagesByTownship } from '../unit-tree.ts';
@@ -22,12 +26,16 @@ export type CollectContext = {
   readonly names: UnitNames;
   /** Names of all villages of the registry. */
   readonly known: ReadonlySet<string>;
+  /** Those of a unit; null for one of which the registry has none. */
+  readonly villagesOf: (unit: string) => UnitVillages | null;
+  /** What stands in a table of a unit now. */
+  readonly standing: (table: TableDefinition, unit: string) => readonly Row[];
   readonly match: Omit<MatchContext, 'asked'>;
 };
 
 export function readCollectContext(database: ReadableDatabase): CollectContext {
   const rounds = listRounds(database);
-  const { tree, villages, known } = readPlaces(database);
+  const { tree, villages, known, villagesOf } = readPlaces(database);
   const names = indexUnits(reportingUnits(tree, rounds));
   const forms = listForms(database).map(({ key, edition, title }) => ({ key, edition, title }));
   return {
@@ -35,6 +43,15 @@ export function readCollectContext(database: ReadableDatabase): CollectContext {
     tree,
     names,
     known,
+    villagesOf,
+    standing: (table, unit) =>
+      listUnitRows(database, {
+        table: table.key,
+        unit,
+        unitColumn: unitColumn(table),
+        round: null,
+        alsoIds: [],
+      }),
     match: { workbook: readWorkbookId(database), rounds, forms, units: names, villages },
   };
 }
@@ -43,6 +60,7 @@ type Places = {
   readonly tree: readonly UnitNode[];
   readonly villages: ReadonlyMap<string, readonly string[]>;
   readonly known: ReadonlySet<string>;
+  readonly villagesOf: CollectContext['villagesOf'];
 };
 
 /** Read again only after somebody has changed units or villages: hundreds of returns ask for them. */
@@ -53,10 +71,17 @@ function readPlaces(database: ReadableDatabase): Places {
   const kept = places.get(database);
   if (kept?.changedAt === changedAt) return kept.read;
   const villages = new Map<string, string[]>();
+  const byUnit = new Map<string, UnitVillages>();
   for (const [township, names] of villagesByTownship(database)) {
+    byUnit.set(township, indexVillages(names));
     for (const name of names) villages.set(name, [...(villages.get(name) ?? []), township]);
   }
-  const read = { tree: readUnitTree(database), villages, known: new Set(villages.keys()) };
+  const read: Places = {
+    tree: readUnitTree(database),
+    villages,
+    known: new Set(villages.keys()),
+    villagesOf: (unit) => byUnit.get(unit) ?? null,
+  };
   places.set(database, { changedAt, read });
   return read;
 }

@@ -13,11 +13,10 @@ import type { ReadReturn } from '../../sheets/collect/read-return.ts';
 import type { ReadableDatabase } from '../../store/database.ts';
 import { readFormEdition } from '../../store/forms.ts';
 import { readIssuedRows, readLastAccepted } from '../../store/returns.ts';
-import { readRound } from '../../store/rounds.ts';
 import { readDefinition } from '../../store/tables.ts';
 import { listUnitRows } from '../../store/unit-rows.ts';
 import type { CollectContext } from './collect-context.ts';
-import { readStoredReading, settleReading } from './stored-reading.ts';
+import { judgeReading, readStoredReading, settleReading } from './stored-reading.ts';
 
 export type PlannedReturn = {
   readonly form: FormEdition;
@@ -40,8 +39,9 @@ export type PlanOutcome =
 export function planReturn(
   database: ReadableDatabase,
   received: Return,
-  { names, known }: CollectContext,
+  collect: CollectContext,
 ): PlanOutcome {
+  const { names, known, rounds } = collect;
   const impossible = (why: string): PlanOutcome => ({ kind: 'impossible', why });
   const { form: formKey, edition, round: roundKey, unit } = received;
   if (received.failure !== null) return impossible(received.failure.message);
@@ -50,16 +50,16 @@ export function planReturn(
   if (unit === null) return impossible('还不知道是哪个单位报的。请先指定单位。');
   const form = readFormEdition(database, formKey, edition);
   const table = form === null ? null : readDefinition(database, form.table);
-  const round = readRound(database, roundKey);
+  const round = rounds.find(({ key }) => key === roundKey);
   if (form === null || table === null) return impossible('它的表样已不在工作簿里。请重新指定表样。');
-  if (round === null) return impossible('它的报表期已不在工作簿里。请重新指定报表期。');
+  if (round === undefined) return impossible('它的报表期已不在工作簿里。请重新指定报表期。');
   const reading = readStoredReading(database, received);
   if (reading === null) return impossible('还没有按这个表样读过。请重新指定表样。');
 
   const single = form.layout === 'fixed';
   const rowRound = single ? round.key : null;
   const column = single ? null : unitColumn(table);
-  const incoming = settleReading(reading, table, unit, names);
+  const incoming = judgeReading(reading, table, received, collect);
   const base = readBase(database, { received, reading, table, unit, round: round.key, rowRound, names });
   const ours = listUnitRows(database, {
     table: table.key,

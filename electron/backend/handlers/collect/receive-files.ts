@@ -16,11 +16,12 @@ import {
   listReturnsOfFile,
   listReturnsOfUnit,
   type NewReturn,
+  packReading,
   recordReturns,
 } from '../../store/returns.ts';
 import type { CallContext } from '../handlers.ts';
 import { type CollectContext, readCollectContext, readReturnForms } from './collect-context.ts';
-import { countsOf, refusalOf, settleReading } from './stored-reading.ts';
+import { countsOf, judgeReading, refusalOf } from './stored-reading.ts';
 
 export type ReceiveRequest = {
   readonly files: readonly PackedFile[];
@@ -47,27 +48,69 @@ export async function receiveFiles(
     workbook: collect.match.workbook,
   };
   const received: ReceivedFile[] = [];
-  for (let first = 0; first < files.length; first += filesOfBatch) {
-    const batch = files.slice(first, first + filesOfBatch).map((file) => ({
-      ...file,
-      id: createHash('sha256').update(file.bytes).digest('hex'),
-    }));
-    const at = context.session.options.now().toISOString();
-    keepReceivedFiles(database, batch, at);
-    let done = first;
-    const read = await Promise.all(
-      batch.map(async (file): Promise<ReadFile> => {
-        if (listReturnsOfFile(database, file.id).length > 0) return { file, collected: null, failure: null };
-        const outcome = await readOne(file, request, context, received.length);
-        done += 1;
-        context.onProgress({ message: `已读“${file.name}”`, done, total: files.length });
-        return outcome;
-      }),
-    );
-    refuseOtherWorkbook(context, database);
-    received.push(...recordBatch(database, read, { collect, forms, round, at, context }));
+  try {
+    for await (const { at, read } of readInBatches(database, files, request, context)) {
+      received.push(...recordBatch(database, read, at, { collect, forms, round, context }));
+    }
+  } catch (error) {
+    throw error instanceof HuibiaoError ? tellReceived(error, received.length) : error;
   }
   return { files: received, passedOver };
+}
+
+type ReadingRequest = Omit<Parameters<CallContext['session']['sheets']['collect']>[0], 'bytes' | 'fileName'>;
+
+/** Files of one batch as they were read, and the ISO instant at which they came. */
+type ReadBatch = { readonly at: string; readonly read: readonly ReadFile[] };
+
+/** While a batch is recorded the next one is read. The bytes are kept before anybody reads them. */
+async function* readInBatches(
+  database: WritableDatabase,
+  files: readonly PackedFile[],
+  request: ReadingRequest,
+  context: CallContext,
+): AsyncGenerator<ReadBatch, void> {
+  let done = 0;
+  const readBatch = async (first: number): Promise<ReadBatch> => {
+    refuseOtherWorkbook(context, database);
+    const batch = files.slice(first, first + filesOfBatch).map(withHash);
+    const at = context.session.options.now().toISOString();
+    keepReceivedFiles(database, batch, at);
+    const reading = batch.map(async (file): Promise<ReadFile> => {
+      if (listReturnsOfFile(database, file.id).length > 0) return { ...notRead, file };
+      const outcome = await readOne(file, request, context);
+      done += 1;
+      context.onProgress({ message: `已读“${file.name}”`, done, total: files.length });
+      return outcome;
+    });
+    return { at, read: await Promise.all(reading) };
+  };
+  const start = (first: number): Promise<ReadBatch> | null => {
+    if (first >= files.length) return null;
+    const batch = readBatch(first);
+    // A failure of its own must wait until the batch before it is recorded; where that one fails, nobody waits for it.
+    batch.catch(() => {});
+    return batch;
+  };
+  let next = start(0);
+  for (let first = filesOfBatch; next !== null; first += filesOfBatch) {
+    const reading = next;
+    next = start(first);
+    const batch = await reading;
+    refuseOtherWorkbook(context, database);
+    yield batch;
+  }
+}
+
+/** What was received until a failure stays received: whoever reads of the failure must know. */
+function tellReceived(error: HuibiaoError, received: number): HuibiaoError {
+  if (received === 0) return error;
+  const message = `前面${received}个文件已经收下，其余没有收。${error.message}要接着收，把文件再拖进来就行。`;
+  return new HuibiaoError(error.code, message, { ...error.details, received });
+}
+
+function withHash(file: PackedFile): HashedFile {
+  return { ...file, id: createHash('sha256').update(file.bytes).digest('hex') };
 }
 
 type HashedFile = PackedFile & { readonly id: string };
@@ -76,14 +119,17 @@ type ReadFile = {
   readonly file: HashedFile;
   /** Null where it is there already, or could not be read. */
   readonly collected: CollectedFile | null;
+  /** What was read, as it is kept. */
+  readonly packed: Uint8Array | null;
   readonly failure: Return['failure'];
 };
+
+const notRead = { collected: null, packed: null, failure: null } as const;
 
 type BatchContext = {
   readonly collect: CollectContext;
   readonly forms: readonly ReturnForm[];
   readonly round: string | null;
-  readonly at: string;
   readonly context: CallContext;
 };
 
@@ -106,26 +152,21 @@ function unpackAll(given: readonly PackedFile[]): {
 
 async function readOne(
   file: HashedFile,
-  request: Omit<Parameters<CallContext['session']['sheets']['collect']>[0], 'bytes' | 'fileName'>,
+  request: ReadingRequest,
   { session, signal }: CallContext,
-  receivedSoFar: number,
 ): Promise<ReadFile> {
   try {
     const collected = await session.sheets.collect(
       { ...request, bytes: file.bytes, fileName: file.name },
       { signal, onProgress: () => {} },
     );
-    return { file, collected, failure: collected.read === null ? null : refusalOf(collected.read) };
+    const { read } = collected;
+    if (read === null) return { ...notRead, file, collected };
+    return { file, collected, packed: await packReading(read), failure: refusalOf(read) };
   } catch (error) {
     if (!(error instanceof HuibiaoError)) throw error;
-    if (error.code === 'cancelled') {
-      throw new HuibiaoError(
-        'cancelled',
-        `已取消。前面${receivedSoFar}个文件已经收下，其余没有收；要接着收，把文件再拖进来就行。`,
-        { received: receivedSoFar },
-      );
-    }
-    return { file, collected: null, failure: { code: error.code, message: error.message } };
+    if (error.code === 'cancelled') throw new HuibiaoError('cancelled', '已取消。');
+    return { ...notRead, file, failure: { code: error.code, message: error.message } };
   }
 }
 
@@ -133,6 +174,7 @@ async function readOne(
 function recordBatch(
   database: WritableDatabase,
   read: readonly ReadFile[],
+  at: string,
   batch: BatchContext,
 ): ReceivedFile[] {
   const fresh: NewReturn[] = [];
@@ -149,7 +191,7 @@ function recordBatch(
         certainty: overallCertainty(before.match),
       };
     }
-    const made = makeReturn(database, one, fresh, batch);
+    const made = makeReturn(database, one, fresh, at, batch);
     fresh.push(made);
     return {
       fileName: one.file.name,
@@ -164,9 +206,10 @@ function recordBatch(
 
 function makeReturn(
   database: WritableDatabase,
-  { file, collected, failure }: ReadFile,
+  { file, collected, packed, failure }: ReadFile,
   fresh: readonly NewReturn[],
-  { collect, forms, round, at, context }: BatchContext,
+  at: string,
+  { collect, forms, round, context }: BatchContext,
 ): NewReturn {
   const read = collected?.read ?? null;
   const readBy = forms.find(
@@ -198,7 +241,7 @@ function makeReturn(
   const settled =
     read === null || readBy === undefined
       ? null
-      : settleReading(read, readBy.table, match.unit.value, collect.names);
+      : judgeReading(read, readBy.table, { ...place, status: 'received' }, collect);
   const counts = countsOf(settled);
   const received: Return = {
     id: context.session.options.newId(),
@@ -222,9 +265,7 @@ function makeReturn(
   return {
     received: { ...received, round: roundOfForm(received, collect) },
     reading:
-      read === null || readBy === undefined
-        ? null
-        : { form: readBy.key, edition: readBy.edition, content: read },
+      packed === null || readBy === undefined ? null : { form: readBy.key, edition: readBy.edition, packed },
   };
 }
 

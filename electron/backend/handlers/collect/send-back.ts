@@ -10,7 +10,7 @@ import type { CallContext } from '../handlers.ts';
 import { type CollectContext, readCollectContext, tableOf } from './collect-context.ts';
 import { bytesOfReturn, requireReturn, returnChange } from './known-return.ts';
 import { refuseOtherWorkbook } from './receive-files.ts';
-import { readStoredReading, settleReading } from './stored-reading.ts';
+import { judgeReading, readStoredReading } from './stored-reading.ts';
 
 /** @throws HuibiaoError with a spreadsheet code, or `cancelled` */
 export async function sendBack(
@@ -61,10 +61,10 @@ export async function sendBack(
 function problemsOf(
   database: ReadableDatabase,
   received: Return,
-  { names }: CollectContext,
+  collect: CollectContext,
 ): readonly Problem[] {
   const reading = readStoredReading(database, received);
   if (reading === null) return [];
   const table = tableOf(database, received);
-  return table === null ? reading.problems : settleReading(reading, table, received.unit, names).problems;
+  return table === null ? reading.problems : judgeReading(reading, table, received, collect).problems;
 }

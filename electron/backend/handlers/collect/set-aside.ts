@@ -20,9 +20,9 @@ export function setReturnAside(
       return: id,
     });
   }
-  if ((before.status === 'setAside') === aside) return { received: before, committed: null };
+  if ((before.status === 'setAside') === aside) return { received: before, committed: null, alias: null };
   const after: Return = { ...before, status: aside ? 'setAside' : openStatus(before) };
   const label = `${aside ? '不采用' : '恢复'}“${before.file.name}”`.slice(0, 200);
   const changes = [returnChange(database, before, after)];
-  return { received: after, committed: commit(database, { label, changes }, store) };
+  return { received: after, committed: commit(database, { label, changes }, store), alias: null };
 }

@@ -85,7 +85,8 @@ export function summarise(session: Session, input: Input<'summary.read'>): Summa
       collect,
     );
     const old = linesOf(before, input.level, other, tree, columns).lines;
-    return compareSums([...old, sumRows('合计', before, columns)], [...lines, total]);
+    const order = [...round.units, ...tree.map(({ name }) => name)];
+    return compareSums([...old, sumRows('合计', before, columns)], [...lines, total], order);
   }
 }
 

@@ -2,19 +2,35 @@
 import { findPeriods } from '../../../../shared/collect/periods.ts';
 import { readInfo } from '../regions/info-line.ts';
 import { openWindow } from '../regions/window.ts';
-import type { Sheet } from '../sheet.ts';
+import { cellName, type Sheet } from '../sheet.ts';
 
-export type ReturnHead = { readonly unitText: string | null; readonly periodText: string | null };
+export type ReturnHead = {
+  readonly unitText: string | null;
+  /** The cell that says so. */
+  readonly unitCell: string | null;
+  readonly periodText: string | null;
+  readonly periodCell: string | null;
+};
+
+export const emptyHead: ReturnHead = { unitText: null, unitCell: null, periodText: null, periodCell: null };
 
 /** Reads the rows above `headerRow`; what the info line says of the period goes before the title. */
 export function readHead(sheet: Sheet, headerRow: number): ReturnHead {
   const { rows } = openWindow({ ...sheet, rows: sheet.rows.slice(0, headerRow) });
   const fields = rows.flatMap(readInfo);
-  const firstOf = (kind: string): string | null =>
-    fields.find((field) => field.kind === kind && hasValue(field.value))?.value ?? null;
-  const texts = rows.flatMap(({ cells }) => cells.map(({ text }) => text.trim()));
-  const titled = texts.find(namesMonthOrQuarter) ?? texts.find(namesYear);
-  return { unitText: firstOf('unit'), periodText: firstOf('period') ?? titled ?? null };
+  const fieldOf = (kind: string) => fields.find((field) => field.kind === kind && hasValue(field.value));
+  const [unit, period] = [fieldOf('unit'), fieldOf('period')];
+  const cells = rows.flatMap((row) => row.cells);
+  const titled =
+    cells.find(({ text }) => namesMonthOrQuarter(text)) ?? cells.find(({ text }) => namesYear(text));
+  const periodAt =
+    period === undefined ? titled : { row: period.row, column: period.valueColumn, text: period.value ?? '' };
+  return {
+    unitText: unit?.value ?? null,
+    unitCell: unit === undefined ? null : cellName(unit.row, unit.valueColumn),
+    periodText: periodAt?.text.trim() ?? null,
+    periodCell: periodAt === undefined ? null : cellName(periodAt.row, periodAt.column),
+  };
 }
 
 function namesMonthOrQuarter(text: string): boolean {

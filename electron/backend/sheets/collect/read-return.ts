@@ -18,10 +18,11 @@ import { type Load, readRows } from '../read/read-rows.ts';
 import { normalizeTitle } from '../read/titles.ts';
 import { filledColumns, type Sheet, textAt } from '../sheet.ts';
 import type { ReadRows } from '../sheet-tools.ts';
+import { checkCounts } from './check-counts.ts';
 import { checkTotals } from './check-totals.ts';
 import { choiceInPlace } from './header-in-place.ts';
 import { readFixed } from './read-fixed.ts';
-import { readHead } from './read-head.ts';
+import { emptyHead, readHead } from './read-head.ts';
 import { readSavedAt } from './saved-at.ts';
 
 export type ReadReturnRequest = {
@@ -46,6 +47,9 @@ export type ReadReturn = {
   readonly unitText: string | null;
   /** 报表期 as the info line or the title has it. */
   readonly periodText: string | null;
+  /** Where both stand; what was read by earlier versions of the program does not say. */
+  readonly unitCell?: string | null;
+  readonly periodCell?: string | null;
   /** Keys of the columns that the file has a header for; in them an absent value means 未填. */
   readonly columns: readonly string[];
   /** In file order, each value with its cell. */
@@ -79,10 +83,15 @@ function readLines(file: LoadedFile, request: ReadReturnRequest): Omit<ReadRetur
   const { fitness, lacking } = fitnessOf(request.form, reading);
   const { columns, rows, problems } = leaveOutFormulas(read, request);
   const totals =
-    sheet === undefined || refusal !== null ? [] : checkTotals(sheet, reading, request.table, rows);
+    sheet === undefined || refusal !== null
+      ? []
+      : [
+          ...checkTotals(sheet, reading, request.table, rows),
+          ...checkCounts(sheet, reading, request.form, request.table, rows),
+        ];
   return {
     sheet: read.sheet,
-    ...(sheet === undefined ? { unitText: null, periodText: null } : readHead(sheet, header?.firstRow ?? 0)),
+    ...(sheet === undefined ? emptyHead : readHead(sheet, header?.firstRow ?? 0)),
     columns,
     rows,
     problems: [...withoutKnownParts(problems, sheet, reading, request.form), ...totals],

@@ -2,7 +2,7 @@
 import { figurePath } from '../../../../shared/form/column-titles.ts';
 import { isDateFormat } from '../../../../shared/form/number-format.ts';
 import { pathTitle } from '../../../../shared/form/titles.ts';
-import type { Column } from '../../../../shared/model/column.ts';
+import type { Column, ColumnType } from '../../../../shared/model/column.ts';
 import type { FormColumn, FormFigure } from '../../../../shared/model/form.ts';
 import { findColumn, type TableDefinition } from '../../../../shared/model/table.ts';
 import type { CellRange, ChoiceList, Hint, ValueCheck } from '../refill/fill.ts';
@@ -15,6 +15,8 @@ export type OfferedChoices = Omit<ChoiceList, 'source'> & { readonly texts: read
 export type InputRules = {
   readonly choices: readonly OfferedChoices[];
   readonly checks: readonly ValueCheck[];
+  /** Where a spreadsheet would take what is typed for a number and drop digits of it. */
+  readonly texts: readonly CellRange[];
 };
 
 /**
@@ -28,9 +30,11 @@ export function planRules(
 ): InputRules {
   const choices: OfferedChoices[] = [];
   const checks: ValueCheck[] = [];
+  const texts: CellRange[] = [];
   for (const { cells, range } of inputs) {
-    if (hasRule(range)) continue;
     const column = boundColumn(cells, table);
+    if (cells.format === null && isDigits(column?.type ?? cells.type)) texts.push(range);
+    if (hasRule(range)) continue;
     const offered = offeredTexts(cells, column, unit);
     if (offered !== null) choices.push({ range, hint: hintOf(cells, offered.message), ...offered });
     else {
@@ -38,7 +42,11 @@ export function planRules(
       if (check !== null) checks.push({ range, ...check });
     }
   }
-  return { choices, checks };
+  return { choices, checks, texts };
+}
+
+function isDigits(type: ColumnType): boolean {
+  return type === 'identity' || type === 'phone';
 }
 
 function boundColumn(cells: FormColumn | FormFigure, table: TableDefinition): Column | null {

@@ -1,9 +1,11 @@
 /** One workbook for each unit, out of one form. */
 import type { Progress } from '../../../../shared/api.ts';
+import type { FormDefinition } from '../../../../shared/model/form.ts';
 import type { Problem } from '../../../../shared/model/problem.ts';
 import { readFormMarkup } from '../learn/form-markup.ts';
 import type { CellRange } from '../refill/fill.ts';
 import { refillTemplate } from '../refill/refill.ts';
+import { SheetIndex } from '../refill/sheet-index.ts';
 import { openTemplate, type Template } from '../refill/template.ts';
 import type { IssuedCopies, IssueRequest } from './issue-request.ts';
 import { type CopySheets, planCopy } from './plan-copy.ts';
@@ -33,7 +35,20 @@ function describeSheets({ template: bytes, form }: IssueRequest, template: Templ
   return {
     listSheet: freeSheetName(template),
     hasRule: (range) => ranges.some((other) => meet(range, other)),
+    numbersBlankRows: numbersBlankRows(form, template),
   };
+}
+
+function numbersBlankRows(
+  { sheet: name, columns, body, prefilled }: FormDefinition,
+  { sheets, contentOf }: Template,
+): boolean {
+  const serial = columns.find((column) => column.serial)?.column;
+  const part = sheets.find((sheet) => sheet.name === name)?.part;
+  if (serial === undefined || part === undefined || prefilled || body.lastRow < body.firstRow) return false;
+  const index = new SheetIndex(contentOf(part), part);
+  const cell = index.cell(body.lastRow, serial);
+  return cell !== undefined && !index.isBlank(cell);
 }
 
 function freeSheetName({ sheets }: Template): string {

@@ -15,6 +15,8 @@ export type CopySheets = {
   readonly listSheet: string;
   /** Whether the form itself says what is allowed in a range, as the form is numbered. */
   readonly hasRule: (range: CellRange) => boolean;
+  /** The form has its numbers printed in rows that nobody has filled. */
+  readonly numbersBlankRows: boolean;
 };
 
 export type PlannedCopy = { readonly fill: WorkbookFill; readonly problems: readonly Problem[] };
@@ -22,7 +24,7 @@ export type PlannedCopy = { readonly fill: WorkbookFill; readonly problems: read
 export function planCopy(
   { form, table, period, mark, spareRows, locks }: Omit<IssueRequest, 'template' | 'units' | 'fileName'>,
   unit: IssueUnit,
-  { listSheet, hasRule }: CopySheets,
+  { listSheet, hasRule, numbersBlankRows }: CopySheets,
 ): PlannedCopy {
   const room = roomFor(form, unit.rows.length, spareRows);
   const blanks = form.layout === 'list' ? blankRows(room - unit.rows.length) : [];
@@ -32,7 +34,7 @@ export function planCopy(
     groups: form.layout === 'grouped' ? [unit.name] : [],
   });
   const rows = copyRows(form, room);
-  const cells = plan.cells.flatMap((cell) => leftBlank(form, rows, unit, cell));
+  const cells = plan.cells.flatMap((cell) => leftBlank(form, rows, unit, cell, numbersBlankRows));
   const inputs = inputCells(form, rows);
   const rules = planRules(inputs, table, unit, (range) => hasRule(inForm(form, range)));
   const { choices, rows: lists } = placeChoices(rules.choices, listSheet);
@@ -44,6 +46,7 @@ export function planCopy(
     growsRows: true,
     choices,
     checks: rules.checks,
+    textCells: rules.texts,
     ...(locks
       ? { protection: { unlocked: unlockedRanges(form, rows), rowsMayCome: form.layout === 'list' } }
       : {}),
@@ -80,14 +83,21 @@ function blankRows(count: number): Row[] {
   }));
 }
 
-/** Rows that nobody has filled yet get no serial numbers, and a blank copy no totals but those of formulas. */
-function leftBlank(form: FormDefinition, rows: CopyRows, unit: IssueUnit, cell: CellWrite): CellWrite[] {
+/** Rows that nobody has filled yet get serial numbers only where the form has them, and a blank copy no totals but those of formulas. */
+function leftBlank(
+  form: FormDefinition,
+  rows: CopyRows,
+  unit: IssueUnit,
+  cell: CellWrite,
+  numbersBlankRows: boolean,
+): CellWrite[] {
   const { row, value } = cell;
   if (value.kind === 'result' || value.kind === 'blank' || form.layout === 'fixed') return [cell];
   const isBlankRow = form.layout === 'list' && row >= rows.first + unit.rows.length && row <= rows.last;
   const isEmptyTotal =
     unit.rows.length === 0 && form.totals.some((total) => rows.rowAfter(total.row) === row);
   if (!isBlankRow && !isEmptyTotal) return [cell];
+  if (isBlankRow && numbersBlankRows) return [cell];
   return form.prefilled || isEmptyTotal ? [{ ...cell, value: { kind: 'blank' } }] : [];
 }
 

@@ -27,33 +27,35 @@ export function learnColumns(
   body: FormBody,
   reasons: FormReason[],
 ): FormColumn[] {
-  const hidden = new Set(region.hiddenColumns.map(({ column }) => column));
+  const known = {
+    hidden: new Set(region.hiddenColumns.map(({ column }) => column)),
+    summed: summedColumns(source, region),
+  };
   return [...region.columns, ...region.hiddenColumns]
     .sort((left, right) => left.column - right.column)
     .filter((column, index, all) => isOwnColumn(source.sheet, region, body, column, all[index - 1]))
-    .map((column) => learnColumn(source, body, column, hidden.has(column.column), reasons));
+    .map((column) => learnColumn(source, body, column, known, reasons));
 }
 
 function learnColumn(
-  { sheet, sheets, workbook, markup }: FormSource,
+  source: FormSource,
   body: FormBody,
   { column, path, type: seen, measureWord, serial }: RegionColumn,
-  hidden: boolean,
+  { hidden, summed }: { readonly hidden: ReadonlySet<number>; readonly summed: ReadonlySet<number> },
   reasons: FormReason[],
 ): FormColumn {
   const explain = (why: string): void => void reasons.push({ rows: [], columns: [column], why });
+  const { sheet, markup } = source;
   const rules = (markup?.validations ?? []).filter((rule) => covers(rule, body, column));
-  const list = rules.find(({ type }) => type === 'list');
-  let choices: readonly string[] = [];
-  if (list !== undefined && workbook !== null) {
-    const read = readChoices(list.formula, { sheets, markup: workbook, sheet: sheet.name });
-    if (read.kind === 'choices') choices = read.choices;
-    explain(read.kind === 'choices' ? `${read.from}，${read.choices.length}个可选项` : read.why);
-  }
+  const { choices, why: whyChoices } = choicesOf(source, rules);
+  if (whyChoices !== null) explain(whyChoices);
   const format = markup?.lookAt(body.patternRow, column).format ?? null;
   const title = plainTitle(path.at(-1) ?? '');
   const hasData = hasValues(sheet, body, column);
-  const { type, why } = typeOf({ seen, title, choices, rules, format, hasData, serial });
+  const { type, why } = typeOf({
+    ...{ seen, title, choices, rules, format, hasData, serial },
+    summed: summed.has(column),
+  });
   if (why !== null) explain(why);
   const marked = path.some(isRequiredTitle);
   const required = marked || rules.some((rule) => rule.required);
@@ -69,7 +71,7 @@ function learnColumn(
     choices: type === 'boolean' ? [] : [...choices],
     serial,
     formula,
-    hidden,
+    hidden: hidden.has(column),
     format,
     part: 'value',
     counts: null,
@@ -77,7 +79,20 @@ function learnColumn(
   };
 }
 
-type TypeEvidence = {
+/** What the first drop-down among the rules offers; `why` is null where there is none. */
+export function choicesOf(
+  { sheet, sheets, workbook }: FormSource,
+  rules: readonly Validation[],
+): { readonly choices: readonly string[]; readonly why: string | null } {
+  const list = rules.find(({ type }) => type === 'list');
+  if (list === undefined || workbook === null) return { choices: [], why: null };
+  const read = readChoices(list.formula, { sheets, markup: workbook, sheet: sheet.name });
+  return read.kind === 'choices'
+    ? { choices: read.choices, why: `${read.from}，${read.choices.length}个可选项` }
+    : { choices: [], why: read.why };
+}
+
+export type TypeEvidence = {
   readonly seen: RegionColumn['type'];
   readonly title: string;
   readonly choices: readonly string[];
@@ -85,11 +100,13 @@ type TypeEvidence = {
   readonly format: string | null;
   readonly hasData: boolean;
   readonly serial: boolean;
+  /** The total row adds the column up. */
+  readonly summed: boolean;
 };
 
 /** `why` is null where the region has said so already. */
-function typeOf(evidence: TypeEvidence): { readonly type: ColumnType; readonly why: string | null } {
-  const { seen, title, choices, rules, format, hasData, serial } = evidence;
+export function typeOf(evidence: TypeEvidence): { readonly type: ColumnType; readonly why: string | null } {
+  const { seen, title, choices, rules, format, hasData, serial, summed } = evidence;
   const as = (type: ColumnType, why: string | null = null) => ({ type, why });
   if (choices.length > 0) {
     return choices.every((choice) => choice === '是' || choice === '否') ? as('boolean') : as('choice');
@@ -102,6 +119,7 @@ function typeOf(evidence: TypeEvidence): { readonly type: ColumnType; readonly w
       if (isDateFormat(format)) return as('date', `单元格格式是“${format}”`);
       if (isNumberFormat(format)) return as('number', `单元格格式是“${format}”`);
     }
+    if (seen === 'text' && summed) return as('number', '合计行对这一栏求和');
   }
   switch (seen) {
     case 'id':
@@ -127,6 +145,16 @@ function nameType(title: string): { readonly type: ColumnType; readonly why: str
     return { type: 'village', why: `“${title}”填村名` };
   }
   return { type: 'text', why: null };
+}
+
+function summedColumns({ sheet, markup }: FormSource, region: Region): Set<number> {
+  const adds = (row: number, column: number): boolean =>
+    /\b(?:SUM|SUBTOTAL)\(/i.test(markup?.formulaAt(row, column) ?? '') &&
+    cellAt(sheet, row, column)?.kind !== 'text';
+  const rows = [...region.totalRows, ...region.subtotalRows];
+  return new Set(
+    region.columns.filter(({ column }) => rows.some((row) => adds(row, column))).map(({ column }) => column),
+  );
 }
 
 /** A rule that reaches the first row of the body, or begins within it. */

@@ -3,6 +3,8 @@
  * Only .xlsx and .xlsm have it.
  */
 
+import { readCellStyles } from '../looks/cell-styles.ts';
+import { officeTheme } from '../looks/colors.ts';
 import { parseCellName } from '../ooxml/cell-reference.ts';
 import { UnusualPart, WorkbookDamage } from '../ooxml/outcome.ts';
 import { findWorkbookPart, openPackage, type WorkbookPackage } from '../ooxml/package.ts';
@@ -11,7 +13,7 @@ import { type DefinedName, readWorkbookPart } from '../ooxml/workbook-part.ts';
 import { Token, type XmlScanner } from '../ooxml/xml-scanner.ts';
 import { cellName } from '../sheet.ts';
 import { ZipDamage, type ZipEntry } from '../zip/zip.ts';
-import { type CellLook, plainLook, readLooks } from './cell-looks.ts';
+import { type CellLook, lookOf, plainLook } from './cell-looks.ts';
 import { readValidation, type Validation } from './validations.ts';
 
 export type SheetMarkup = {
@@ -49,7 +51,8 @@ function readMarkup(parts: WorkbookPackage): WorkbookMarkup {
   const workbook = readWorkbookPart(parts.scan(workbookPart));
   const relationships = parts.relationshipsOf(workbookPart);
   const styles = relationships.find(({ type }) => type === 'styles');
-  const looks = styles === undefined ? [] : readLooks(parts.scan(styles.target));
+  const looks =
+    styles === undefined ? [] : readCellStyles(parts.scan(styles.target), officeTheme).map(lookOf);
   const sheets = new Map<string, SheetMarkup>();
   for (const { name, relationshipId } of workbook.sheets) {
     const part = relationships.find(({ id, type }) => id === relationshipId && type === 'worksheet');

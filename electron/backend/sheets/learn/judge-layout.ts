@@ -30,7 +30,7 @@ export type LayoutEvidence = {
 export function judgeLayout(evidence: LayoutEvidence, wanted: FormLayout | null): LayoutJudgement {
   const grouped = weighGrouped(evidence);
   const fixed = weighFixed(evidence);
-  if (wanted !== null) return { layout: wanted, score: 10, why: '由人指定' };
+  if (wanted !== null) return { layout: wanted, score: 10, why: '人工指定' };
   if (fixed.points >= leastFixed && fixed.points >= grouped.points) return judged('fixed', fixed);
   if (grouped.points >= leastGrouped) return judged('grouped', grouped);
   return { layout: 'list', score: 3, why: '每行一条记录' };

@@ -4,7 +4,9 @@ import { HuibiaoError } from '../../../../shared/model/failure.ts';
 import type {
   FormColumn,
   FormDefinition,
+  FormFigure,
   FormLayout,
+  FormPlace,
   FormProposal,
   FormReason,
   LearntForm,
@@ -19,8 +21,9 @@ import { convertForm } from './convert/convert-form.ts';
 import { findBody } from './find-body.ts';
 import { type FormSource, learnColumns } from './form-columns.ts';
 import { readFormMarkup, type WorkbookMarkup } from './form-markup.ts';
-import { findIndicators } from './indicators.ts';
-import { judgeLayout } from './judge-layout.ts';
+import { findIndicators, type IndicatorRows } from './indicators.ts';
+import { judgeLayout, type LayoutJudgement } from './judge-layout.ts';
+import { isCard, learnCard } from './learn-card.ts';
 import { learnFigures } from './learn-figures.ts';
 import { learnGrouped } from './learn-grouped.ts';
 import { learnPlaces } from './learn-places.ts';
@@ -93,27 +96,30 @@ function sheetsToLearn(sheets: readonly Sheet[], wanted: string | null, fileName
 
 function propose(source: FormSource, region: Region, wanted: FormLayout | null): FormProposal {
   const { sheet, markup } = source;
-  const reasons: FormReason[] = region.reasons.map(({ rows, columns, why }) => ({ rows, columns, why }));
+  const reasons = reasonsOf(region);
   const body = findBody(region, sheet, markup);
   const plain = learnColumns(source, region, body, reasons);
   const indicators = findIndicators(region, sheet, markup, plain);
-  const judgement = judgeLayout({ sheet, region, columns: plain, body, indicators }, wanted);
   const header = {
     firstRow: region.headerRows[0] ?? 0,
     lastRow: Math.max(region.headerRows.at(-1) ?? 0, region.bodyRow - 1),
   };
-  const common = {
-    title: titleOf(region, sheet),
-    sheet: sheet.name,
-    header,
-    places: learnPlaces(region, sheet, markup),
-  };
+  const places = learnPlaces(region, sheet, markup);
+  const common = { title: titleOf(region, sheet), sheet: sheet.name, header, places };
+  const judged = judgeLayout({ sheet, region, columns: plain, body, indicators }, wanted);
+  const mayBeCard = wanted === null && judged.layout === 'list' && plain.length <= 2;
+  const judgement: LayoutJudgement =
+    mayBeCard && isCard(learnCard(source, places))
+      ? { ...judged, layout: 'fixed', why: '一格文字、一格空白左右相间，像登记卡' }
+      : judged;
   const score = Math.round((region.score + judgement.score) * 100) / 100;
   const proposed = (form: FormDefinition): FormProposal => ({ form, score, why: judgement.why, reasons });
 
-  if (judgement.layout === 'fixed' && indicators !== null) {
-    const rows = indicators.rows.map(({ row }) => row);
-    const figures = learnFigures(source, plain, indicators);
+  const figures = judgement.layout === 'fixed' ? figuresOf(source, plain, indicators, places) : [];
+  if (judgement.layout === 'fixed' && (indicators !== null || figures.length > 0)) {
+    const rows = [...new Set([...(indicators?.rows ?? []), ...figures].map(({ row }) => row))].sort(
+      (left, right) => left - right,
+    );
     return proposed({
       ...common,
       layout: 'fixed',
@@ -142,6 +148,32 @@ function propose(source: FormSource, region: Region, wanted: FormLayout | null):
     figures: [],
     totals: learnTotals(source, region, body, columns),
   });
+}
+
+/** By indicators in rows and heads above; a form without them may be a card. */
+function figuresOf(
+  source: FormSource,
+  columns: readonly FormColumn[],
+  indicators: IndicatorRows | null,
+  places: readonly FormPlace[],
+): FormFigure[] {
+  const figures = indicators === null ? [] : learnFigures(source, columns, indicators);
+  return figures.length > 0 ? figures : learnCard(source, places);
+}
+
+/** Types have names of their own in a form and are told with them; what holds for several columns alike is told once. */
+function reasonsOf(region: Region): FormReason[] {
+  const told = region.reasons.map(({ what, rows, columns, why }) => ({
+    rows,
+    columns,
+    why: what === 'type' ? why.replace(/（[^（）]+）$/, '') : why,
+  }));
+  const groups = Map.groupBy(told, ({ rows, why }) => JSON.stringify([rows, why]));
+  return [...groups.values()].map((alike) => ({
+    rows: alike[0]?.rows ?? [],
+    columns: alike.flatMap(({ columns }) => columns),
+    why: alike[0]?.why ?? '',
+  }));
 }
 
 /** The longest text above the table that is no label like 附件1; the sheet's name where there is none. */

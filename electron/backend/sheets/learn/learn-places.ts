@@ -11,7 +11,9 @@ import type { SheetMarkup } from './form-markup.ts';
 export function learnPlaces(region: Region, sheet: Sheet, markup: SheetMarkup | null): FormPlace[] {
   const below = new Set(region.noteRows.filter((row) => row >= region.bodyRow));
   const lines = openWindow(sheet).rows.filter(({ row }) => below.has(row));
-  const fields = [...region.info, ...lines.flatMap(readSignatures)].flatMap(setDatesApart);
+  const fields = [...region.info, ...lines.flatMap(readSignatures)]
+    .filter(({ label }) => !remark.test(label))
+    .flatMap(setDatesApart);
   const byCell = new Map<string, InfoField[]>();
   for (const field of fields) {
     const cell = `${field.row} ${field.labelColumn}`;
@@ -19,6 +21,9 @@ export function learnPlaces(region: Region, sheet: Sheet, markup: SheetMarkup | 
   }
   return [...byCell.values()].flatMap((inCell) => placesOfCell(inCell, sheet, markup));
 }
+
+/** Tells how to fill in, and is not filled in: 填表说明：1.本表由…。 */
+const remark = /^(?:填[表报写]|编制|指标)?(?:说明|要求|须知|注意事项)$|^(?:备注|附注|注)\d*$/;
 
 /** A date further right is a place of its own, not the value of a unit left blank; a month is a period. */
 function setDatesApart(field: InfoField): InfoField[] {

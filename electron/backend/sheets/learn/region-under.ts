@@ -13,6 +13,6 @@ export function regionUnder(
   const firstIndex = window.rows.findIndex(({ row }) => row >= firstRow && row <= lastRow);
   const lastIndex = window.rows.findLastIndex(({ row }) => row >= firstRow && row <= lastRow);
   if (firstIndex < 0) return [];
-  const header = { firstIndex, lastIndex, bottomRow: lastRow, score: 10, why: '由人指定' };
+  const header = { firstIndex, lastIndex, bottomRow: lastRow, score: 10, why: '人工指定' };
   return [buildRegion(window, sheet, 0, header, '').region];
 }

@@ -1,7 +1,9 @@
 /** The styles of a workbook as a screen can draw them. */
 import type { BorderLine, CellStyle } from '../../../../shared/model/reading.ts';
+import { builtinFormats } from '../ooxml/builtin-formats.ts';
 import { isTrue } from '../ooxml/workbook-part.ts';
 import { Token, type XmlScanner } from '../ooxml/xml-scanner.ts';
+import { decodeEscapes } from '../ooxml/xml-text.ts';
 import { eachInside } from './children.ts';
 import { readColor, type ThemeColors } from './colors.ts';
 
@@ -23,25 +25,36 @@ export const plainStyle: CellStyle = {
   bottom: null,
 };
 
+/** How a cell looks, and how it shows a number. */
+export type StyleLook = {
+  readonly style: CellStyle;
+  /** The format's code; null for General. */
+  readonly format: string | null;
+};
+
 type Font = Pick<CellStyle, 'color' | 'font' | 'size' | 'bold' | 'italic' | 'underline'>;
 type Border = Pick<CellStyle, 'left' | 'right' | 'top' | 'bottom'>;
 
 /** The styles by number. @throws WorkbookDamage, UnusualPart */
-export function readCellStyles(scanner: XmlScanner, theme: ThemeColors): readonly CellStyle[] {
+export function readCellStyles(scanner: XmlScanner, theme: ThemeColors): readonly StyleLook[] {
+  const formats = new Map<number, string>();
   const fonts: Font[] = [];
   const fills: (string | null)[] = [];
   const borders: Border[] = [];
-  const styles: CellStyle[] = [];
+  const styles: StyleLook[] = [];
   let list = '';
   while (scanner.next() !== Token.end) {
     if (scanner.kind !== Token.open || scanner.depth < 2) continue;
     if (scanner.depth === 2) {
       list = scanner.localName;
-      if (!['fonts', 'fills', 'borders', 'cellXfs'].includes(list)) scanner.skip();
+      if (!['numFmts', 'fonts', 'fills', 'borders', 'cellXfs'].includes(list)) scanner.skip();
+    } else if (list === 'numFmts') {
+      const code = decodeEscapes(scanner.attribute('formatCode') ?? '');
+      formats.set(Number(scanner.attribute('numFmtId')), code);
     } else if (list === 'fonts') fonts.push(readFont(scanner, theme));
     else if (list === 'fills') fills.push(readFill(scanner, theme));
     else if (list === 'borders') borders.push(readBorder(scanner, theme));
-    else styles.push(readStyle(scanner, { fonts, fills, borders }));
+    else styles.push(readStyle(scanner, { formats, fonts, fills, borders }));
   }
   return styles;
 }
@@ -108,16 +121,18 @@ const lines: Readonly<Record<string, Omit<BorderLine, 'color'>>> = {
 };
 
 type Parts = {
+  readonly formats: ReadonlyMap<number, string>;
   readonly fonts: readonly Font[];
   readonly fills: readonly (string | null)[];
   readonly borders: readonly Border[];
 };
 
-function readStyle(scanner: XmlScanner, { fonts, fills, borders }: Parts): CellStyle {
+function readStyle(scanner: XmlScanner, { formats, fonts, fills, borders }: Parts): StyleLook {
   const numberOf = (name: string): number => Number(scanner.attribute(name) ?? 0);
   const font = fonts[numberOf('fontId')];
   const border = borders[numberOf('borderId')];
   const fill = fills[numberOf('fillId')] ?? null;
+  const code = formats.get(numberOf('numFmtId')) ?? builtinFormats.get(numberOf('numFmtId')) ?? 'General';
   let { horizontal, vertical, wrap, indent }: CellStyle = plainStyle;
   eachInside(scanner, () => {
     if (!scanner.is('alignment')) return;
@@ -126,7 +141,10 @@ function readStyle(scanner: XmlScanner, { fonts, fills, borders }: Parts): CellS
     wrap = isTrue(scanner.attribute('wrapText'));
     indent = Math.min(20, Number(scanner.attribute('indent') ?? 0) || 0);
   });
-  return { ...plainStyle, ...font, ...border, fill, horizontal, vertical, wrap, indent };
+  return {
+    style: { ...plainStyle, ...font, ...border, fill, horizontal, vertical, wrap, indent },
+    format: /^general$/i.test(code) ? null : code,
+  };
 }
 
 function sideOf(value: string | null): CellStyle['horizontal'] {

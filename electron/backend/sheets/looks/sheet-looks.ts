@@ -114,7 +114,8 @@ function readWorkbook(parts: WorkbookPackage): DrawnWorkbook {
   const themePart = partOf('theme');
   const theme = themePart === null ? officeTheme : readThemeColors(parts.scan(themePart));
   const stylesPart = partOf('styles');
-  const styles = stylesPart === null ? [] : readCellStyles(parts.scan(stylesPart), theme);
+  const styles =
+    stylesPart === null ? [] : readCellStyles(parts.scan(stylesPart), theme).map(({ style }) => style);
   const sheets = new Map<string, DrawnSheet>();
   for (const { name, relationshipId } of workbook.sheets) {
     const part = relationships.find(({ id, type }) => id === relationshipId && type === 'worksheet');

@@ -1,4 +1,5 @@
 /** Comparing what stands in a header or above it; white space and 全角 forms are layout there. */
+import { titleWithMeasure } from '../../../../shared/form/titles.ts';
 import type { Column } from '../../../../shared/model/column.ts';
 import type { TableDefinition } from '../../../../shared/model/table.ts';
 import { foldWidth } from '../../../../shared/values/text.ts';
@@ -9,9 +10,9 @@ export function normalizeTitle(text: string): string {
   return foldWidth(text).replace(/\s+/gu, '');
 }
 
-/** A column's title as a list workbook prints it: with its measure word, when it has one. */
+/** A column's title as a list workbook prints it: with its measure word, when it has one and does not say it already. */
 export function printedTitle({ title, measureWord }: Column): string {
-  return measureWord === null ? title : `${title}（${measureWord}）`;
+  return titleWithMeasure(title, measureWord);
 }
 
 /** The header text over a column: a merged header cell heads every column and row that it covers. */

@@ -18,13 +18,21 @@ export type CellContent = {
 
 export type CellPlace = { readonly sheet: string; readonly row: number; readonly column: number };
 
-/** @param prefix of SpreadsheetML in the part @throws HuibiaoError which names the cell */
+/** The sheet that is filled. */
+export type FilledSheet = {
+  readonly name: string;
+  /** Of SpreadsheetML in its part. */
+  readonly prefix: string;
+  readonly date1904: boolean;
+};
+
+/** @throws HuibiaoError which names the cell */
 export function contentOf(
   value: Exclude<NewValue, { kind: 'result' }>,
-  prefix: string,
-  date1904: boolean,
-  place: CellPlace,
+  { name, prefix, date1904 }: FilledSheet,
+  { row, column }: Pick<CellPlace, 'row' | 'column'>,
 ): CellContent {
+  const place = (): CellPlace => ({ sheet: name, row, column });
   switch (value.kind) {
     case 'blank':
       return { type: null, xml: '' };
@@ -42,8 +50,8 @@ export function contentOf(
     case 'date': {
       const serial = serialOfIso(value.iso, date1904);
       if (serial === null || serial < 0) {
-        refuse(`${described(place)}要填的日期“${value.iso}”不是有效的日期`, {
-          ...detailsOf(place),
+        refuse(`${described(place())}要填的日期“${value.iso}”不是有效的日期`, {
+          ...detailsOf(place()),
           value: value.iso,
         });
       }
@@ -53,7 +61,12 @@ export function contentOf(
 }
 
 /** The result of a formula. */
-export function resultOf(value: string | number | boolean, prefix: string, place: CellPlace): CellContent {
+export function resultOf(
+  value: string | number | boolean,
+  { name, prefix }: FilledSheet,
+  { row, column }: Pick<CellPlace, 'row' | 'column'>,
+): CellContent {
+  const place = (): CellPlace => ({ sheet: name, row, column });
   switch (typeof value) {
     case 'string':
       checkLength(value, place);
@@ -65,17 +78,17 @@ export function resultOf(value: string | number | boolean, prefix: string, place
   }
 }
 
-function checkLength(text: string, place: CellPlace): void {
+function checkLength(text: string, place: () => CellPlace): void {
   if (text.length <= longestText) return;
   refuse(
-    `${described(place)}要填的文字有 ${text.length} 个字，超过一个单元格的上限 32,767 个字。请分开填写或缩短`,
-    { ...detailsOf(place), length: text.length },
+    `${described(place())}要填的文字有 ${text.length} 个字，超过一个单元格的上限 32,767 个字。请分开填写或缩短`,
+    { ...detailsOf(place()), length: text.length },
     'too_large',
   );
 }
 
-function numberText(value: number, place: CellPlace): string {
-  if (!Number.isFinite(value)) refuse(`${described(place)}要填的不是一个数`, detailsOf(place));
+function numberText(value: number, place: () => CellPlace): string {
+  if (!Number.isFinite(value)) refuse(`${described(place())}要填的不是一个数`, detailsOf(place()));
   return Object.is(value, -0) ? '0' : String(value);
 }
 

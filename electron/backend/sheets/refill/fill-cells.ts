@@ -1,7 +1,7 @@
 /** Values into the cells of a sheet: only the elements of these cells are written anew. */
 import type { MergedRange } from '../sheet.ts';
 import { cellName } from '../sheet.ts';
-import { type CellContent, contentOf, described, detailsOf, resultOf } from './cell-content.ts';
+import { contentOf, described, detailsOf, type FilledSheet, resultOf } from './cell-content.ts';
 import type { CellWrite } from './fill.ts';
 import { columnsOfSheet, rowsOfSheet } from './formula/references.ts';
 import { readArrayRanges, unshareFormulas } from './formula-ranges.ts';
@@ -11,6 +11,7 @@ import { type TextLooks, textLooksOf } from './parts/text-looks.ts';
 import { refuse } from './refusal.ts';
 import { type IndexedCell, SheetIndex } from './sheet-index.ts';
 import type { TemplateSheet } from './template.ts';
+import type { TextStyles } from './text-styles.ts';
 import type { WorkbookEdit } from './workbook-edit.ts';
 import { attributeOf, type XmlElement } from './xml/element-tree.ts';
 import { writeRange } from './xml/range-text.ts';
@@ -25,42 +26,44 @@ export function fillCells(
   edit: WorkbookEdit,
   sheet: TemplateSheet,
   cells: readonly CellWrite[],
-  growsRows: boolean,
+  { growsRows, styles }: { readonly growsRows: boolean; readonly styles: TextStyles },
 ): boolean {
   if (cells.length === 0) return false;
   const { template } = edit;
   const looks = growsRows ? textLooksOf(template) : null;
   const bytes = edit.read(sheet.part);
   const done = (content: Buffer): void => edit.write(sheet.part, content);
-  const filler = new CellFiller(new SheetIndex(bytes, sheet.part), sheet.name, template.date1904);
+  const fillerOf = (index: SheetIndex): CellFiller =>
+    new CellFiller(index, { name: sheet.name, prefix: index.prefix, date1904: template.date1904 }, styles);
+  const filler = fillerOf(new SheetIndex(bytes, sheet.part));
   const orphaned = filler.check(cells);
   if (orphaned.size === 0) return filler.write(cells, looks, done);
   const unshared = new SheetIndex(unshareFormulas(bytes, sheet.part, orphaned), sheet.part);
-  return new CellFiller(unshared, sheet.name, template.date1904).write(cells, looks, done);
+  return fillerOf(unshared).write(cells, looks, done);
 }
 
 class CellFiller {
   readonly #index: SheetIndex;
-  readonly #sheet: string;
-  readonly #date1904: boolean;
+  readonly #filled: FilledSheet;
+  readonly #styles: TextStyles;
   readonly #arrays: readonly MergedRange[];
   readonly #splices = new Splices();
   readonly #added: CellInserter;
 
-  constructor(index: SheetIndex, sheet: string, date1904: boolean) {
+  constructor(index: SheetIndex, filled: FilledSheet, styles: TextStyles) {
     this.#index = index;
-    this.#sheet = sheet;
-    this.#date1904 = date1904;
+    this.#filled = filled;
+    this.#styles = styles;
     this.#added = new CellInserter(index, this.#splices);
     this.#arrays = readArrayRanges(index.bytes, index.part);
   }
 
   /** @returns the numbers of shared formulas whose first cell is written over, so that the others lose it */
   check(cells: readonly CellWrite[]): Set<string> {
-    const seen = new Set<number>();
+    for (const write of cells) this.#checkPlace(write);
+    this.#refuseTwice(cells);
     const orphaned = new Set<string>();
     for (const write of cells) {
-      this.#checkPlace(write, seen);
       const cell = this.#index.cell(write.row, write.column);
       this.#checkMerge(write, cell);
       const formula = this.#index.formulaOf(cell);
@@ -94,8 +97,9 @@ class CellFiller {
     const index = this.#index;
     const { start, end, headEnd } = cell;
     const { value, styleFrom } = write;
-    if (value.kind !== 'result' && headEnd !== null && styleFrom === undefined) {
-      const { type, xml } = this.#contentOf(write, value);
+    const style = this.#styles.styleFor(styleFrom === undefined ? cell.style : this.#styleFor(write), value);
+    if (value.kind !== 'result' && headEnd !== null && style === cell.style) {
+      const { type, xml } = contentOf(value, this.#filled, write);
       const opened = type === null ? '>' : ` t="${type}">`;
       if (xml !== '') this.#splices.replace(headEnd, end, `${opened}${xml}</c>`);
       else if (!index.isBlank(cell)) this.#splices.replace(headEnd, end, '/>');
@@ -104,22 +108,19 @@ class CellFiller {
     const element = index.elementOf(cell);
     const bytes = index.bytes.subarray(start, end);
     if (value.kind === 'result') {
-      const content = resultOf(value.value, index.prefix, { sheet: this.#sheet, ...write });
+      const content = resultOf(value.value, this.#filled, write);
       rewriteResult(element, content, start, this.#splices, bytes);
-    } else rewriteCell(element, this.#contentOf(write, value), start, this.#splices, bytes);
-    if (styleFrom !== undefined) writeStyle(element, this.#styleFor(write), start, this.#splices);
+    } else rewriteCell(element, contentOf(value, this.#filled, write), start, this.#splices, bytes);
+    if (style !== cell.style) writeStyle(element, style, start, this.#splices);
   }
 
   #addCell(write: CellWrite): void {
     const { row, column, value } = write;
     if (value.kind === 'result') return;
-    const content = this.#contentOf(write, value);
+    const content = contentOf(value, this.#filled, write);
     if (content.xml === '' && write.styleFrom === undefined) return;
-    this.#added.add(row, column, this.#styleFor(write), content.type, content.xml);
-  }
-
-  #contentOf(write: CellWrite, value: Exclude<CellWrite['value'], { kind: 'result' }>): CellContent {
-    return contentOf(value, this.#index.prefix, this.#date1904, { sheet: this.#sheet, ...write });
+    const style = this.#styles.styleFor(this.#styleFor(write), value);
+    this.#added.add(row, column, style, content.type, content.xml);
   }
 
   #styleFor({ row, column, styleFrom }: CellWrite): string | null {
@@ -127,10 +128,10 @@ class CellFiller {
   }
 
   #detailsOf({ row, column }: CellWrite) {
-    return detailsOf({ sheet: this.#sheet, row, column });
+    return detailsOf({ sheet: this.#filled.name, row, column });
   }
 
-  #checkPlace(write: CellWrite, seen: Set<number>): void {
+  #checkPlace(write: CellWrite): void {
     const { row, column } = write;
     const isCell =
       Number.isInteger(row) &&
@@ -141,20 +142,27 @@ class CellFiller {
       column < columnsOfSheet;
     if (!isCell) {
       refuse(
-        `工作表“${this.#sheet}”没有第 ${row + 1} 行第 ${column + 1} 列`,
-        { sheet: this.#sheet, row, column },
+        `工作表“${this.#filled.name}”没有第 ${row + 1} 行第 ${column + 1} 列`,
+        { sheet: this.#filled.name, row, column },
         'bad_request',
       );
     }
-    const key = row * columnsOfSheet + column;
-    if (seen.has(key)) {
-      refuse(
-        `${described({ sheet: this.#sheet, row, column })}要填两次，不知道以哪一次为准`,
-        this.#detailsOf(write),
-        'bad_request',
-      );
+  }
+
+  #refuseTwice(cells: readonly CellWrite[]): void {
+    const keys = cells.map(({ row, column }) => row * columnsOfSheet + column);
+    // As nearly always, each is behind the one before.
+    if (keys.every((key, index) => index === 0 || key > (keys[index - 1] ?? 0))) return;
+    const seen = new Set<number>();
+    for (const [index, write] of cells.entries()) {
+      if (seen.size === seen.add(keys[index] ?? 0).size) {
+        refuse(
+          `${described({ sheet: this.#filled.name, ...write })}要填两次，不知道以哪一次为准`,
+          this.#detailsOf(write),
+          'bad_request',
+        );
+      }
     }
-    seen.add(key);
   }
 
   #checkMerge(write: CellWrite, cell: IndexedCell | undefined): void {
@@ -165,7 +173,7 @@ class CellFiller {
     if (isBlank && (cell === undefined || this.#index.isBlank(cell))) return;
     const range = writeRange(merge);
     refuse(
-      `${described({ sheet: this.#sheet, row, column })}在合并单元格 ${range} 里面，填了也看不见。请填到左上角的 ${cellName(merge.firstRow, merge.firstColumn)}`,
+      `${described({ sheet: this.#filled.name, row, column })}在合并单元格 ${range} 里面，填了也看不见。请填到左上角的 ${cellName(merge.firstRow, merge.firstColumn)}`,
       { ...this.#detailsOf(write), merge: range },
     );
   }
@@ -182,20 +190,20 @@ class CellFiller {
     if (value.kind === 'result') {
       if (formula !== undefined || array !== undefined) return;
       refuse(
-        `${described({ sheet: this.#sheet, row, column })}没有公式，不能填公式的结果`,
+        `${described({ sheet: this.#filled.name, row, column })}没有公式，不能填公式的结果`,
         this.#detailsOf(write),
       );
     }
     if (array !== undefined) {
       const range = writeRange(array);
-      refuse(`${described({ sheet: this.#sheet, row, column })}属于数组公式 ${range}，不能单独填写`, {
+      refuse(`${described({ sheet: this.#filled.name, row, column })}属于数组公式 ${range}，不能单独填写`, {
         ...this.#detailsOf(write),
         array: range,
       });
     }
     if (formula === undefined || replaceFormula) return;
     refuse(
-      `${described({ sheet: this.#sheet, row, column })}是公式，没有填写。要用填报的数代替公式，请在表样的设置里允许`,
+      `${described({ sheet: this.#filled.name, row, column })}是公式，没有填写。要用填报的数代替公式，请在表样的设置里允许`,
       { ...this.#detailsOf(write), formula: formula.text },
     );
   }

@@ -33,6 +33,8 @@ export type SheetFill = {
   /** Rows whose wrapped texts need more height than the form gives them grow. */
   readonly growsRows?: boolean;
   readonly state?: 'visible' | 'hidden' | 'veryHidden';
+  /** Cells in which whatever is typed stays a text: numbers of people and telephones, leading zeros and all digits. */
+  readonly textCells?: readonly CellRange[];
   readonly protection?: SheetProtection;
   readonly choices?: readonly ChoiceList[];
   readonly checks?: readonly ValueCheck[];

@@ -14,6 +14,7 @@ import { askForCalculation, dropCalculationOrder, hasFormulas } from './recalcul
 import { asRefusal, refuse } from './refusal.ts';
 import { regroupCells } from './regroup-cells.ts';
 import { openTemplate, type Template } from './template.ts';
+import { formatTexts, TextStyles } from './text-styles.ts';
 import { validateCells } from './validate-cells.ts';
 import { WorkbookEdit } from './workbook-edit.ts';
 
@@ -39,11 +40,13 @@ function fillEdit(edit: WorkbookEdit, fill: WorkbookFill): FilledWorkbook {
   refuseTwice(fill);
   const hasMoved = moveRows(edit, fill.sheets);
   let replacesFormula = false;
+  const styles = new TextStyles(edit);
   for (const { sheet: name, cells: given = [], regroups, growsRows = false } of fill.sheets) {
     const sheet = edit.sheet(name);
     const cells = regroups === undefined ? given : regroupCells(edit, sheet, regroups, given);
-    if (fillCells(edit, sheet, cells, growsRows)) replacesFormula = true;
+    if (fillCells(edit, sheet, cells, { growsRows, styles })) replacesFormula = true;
   }
+  styles.finish();
   const recalculates = edit.hasChanged && hasFormulas(template);
   if (recalculates) askForCalculation(edit);
   if (hasMoved || replacesFormula) dropCalculationOrder(edit);
@@ -66,6 +69,7 @@ function fillEdit(edit: WorkbookEdit, fill: WorkbookFill): FilledWorkbook {
 }
 
 function restyle(edit: WorkbookEdit, sheets: readonly SheetFill[]): void {
+  formatTexts(edit, sheets);
   if (!sheets.some(({ protection, marks = [] }) => protection !== undefined || marks.length > 0)) return;
   const styles = new DerivedStyles(edit);
   for (const { sheet, protection } of sheets) {

@@ -9,7 +9,7 @@ import { leadRole } from './header-levels.ts';
 import { readInfo } from './info-line.ts';
 import { beginsTable, withoutContinuation } from './next-table.ts';
 import { measureOf } from './number-row.ts';
-import type { Reason, Region, RegionColumn } from './region.ts';
+import { type Reason, type Region, type RegionColumn, regionTypeNames } from './region.ts';
 import { settleBody } from './settle-body.ts';
 import { isFigure, type Window, type WindowCell, type WindowRow } from './window.ts';
 import { bracketMeasure, compact, isSerialTitle } from './words.ts';
@@ -218,7 +218,13 @@ function describeColumns(
           .reverse()
           .map(bracketMeasure)
           .find((word) => word !== null) ?? null;
-      reasons.push({ what: 'type', rows: [], columns: [column], code: 'plain', why: `${why}（${type}）` });
+      reasons.push({
+        what: 'type',
+        rows: [],
+        columns: [column],
+        code: 'plain',
+        why: `${why}（${regionTypeNames[type]}）`,
+      });
       return {
         column,
         path,

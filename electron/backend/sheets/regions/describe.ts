@@ -1,6 +1,6 @@
 /** A region as people and programs outside see it: rows count from 1, columns have letters. */
 import { columnName } from '../sheet.ts';
-import type { Region, RegionColumn } from './region.ts';
+import { type Region, type RegionColumn, regionTypeNames } from './region.ts';
 
 export type RegionJson = {
   readonly title: readonly number[];
@@ -45,17 +45,6 @@ export function describeRegion(region: Region): RegionJson {
   };
 }
 
-const typeNames: Readonly<Record<RegionColumn['type'], string>> = {
-  text: '文字',
-  number: '数',
-  percent: '百分比',
-  date: '日期',
-  boolean: '是否',
-  id: '身份证号',
-  phone: '电话',
-  code: '编号',
-};
-
 /** The region as a small drawing: a line for each run of rows, then the columns. */
 export function drawRegion(region: Region): string[] {
   const kinds: [string, readonly number[]][] = [
@@ -93,7 +82,9 @@ export function drawRegion(region: Region): string[] {
   for (const column of region.columns) {
     const fill = region.fillDownColumns.includes(column.column) ? ' ↓合并向下' : '';
     const path = column.path.length === 0 ? '（无名）' : column.path.join(' / ');
-    lines.push(`│ ${columnName(column.column).padStart(11)}  ${path}  〔${typeNames[column.type]}〕${fill}`);
+    lines.push(
+      `│ ${columnName(column.column).padStart(11)}  ${path}  〔${regionTypeNames[column.type]}〕${fill}`,
+    );
   }
   for (const { column, path } of region.hiddenColumns) {
     lines.push(`│ ${columnName(column).padStart(11)}  ${path.join(' / ')}  〔隐藏〕`);

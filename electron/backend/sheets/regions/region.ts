@@ -130,3 +130,15 @@ export type Region = {
   readonly score: number;
   readonly reasons: readonly Reason[];
 };
+
+/** What a column of a type holds, as an office calls it. */
+export const regionTypeNames: Readonly<Record<RegionColumn['type'], string>> = {
+  text: '文字',
+  number: '数',
+  percent: '百分比',
+  date: '日期',
+  boolean: '是否',
+  id: '身份证号',
+  phone: '电话',
+  code: '编号',
+};

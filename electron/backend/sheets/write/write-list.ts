@@ -9,6 +9,7 @@ import { formatPercent } from '../../../../shared/values/number-text.ts';
 import { printedTitle } from '../read/titles.ts';
 import type { WriteRequest } from '../sheet-tools.ts';
 import { storableText } from './cell-text.ts';
+import { sheetPageOf, usualSheetPrint } from './sheet-page.ts';
 import { pointsOfWidth, rowHeightFor } from './text-size.ts';
 import type { CellStyle, NewCell, NewRow, NewSheet } from './workbook/new-workbook.ts';
 import { writeWorkbook } from './workbook/write-workbook.ts';
@@ -18,8 +19,13 @@ const line = { style: 'thin', color: '808080' } as const;
 const border = { left: line, right: line, top: line, bottom: line };
 
 /** @throws HuibiaoError `too_large` for a text that no cell can hold, naming its row and column */
-export function writeList({ definition, rows }: Pick<WriteRequest, 'definition' | 'rows'>): Uint8Array {
+export function writeList({
+  definition,
+  rows,
+  print = usualSheetPrint(definition),
+}: Pick<WriteRequest, 'definition' | 'rows' | 'print'>): Uint8Array {
   const { columns } = definition;
+  const width = columns.reduce((sum, column) => sum + widthOf(column), 0);
   const styles = new ListStyles();
   const sheet: NewSheet = {
     name: sheetNameOf(definition),
@@ -27,13 +33,7 @@ export function writeList({ definition, rows }: Pick<WriteRequest, 'definition' 
     frozenRows: 1,
     rows: writeRows(definition, rows, styles),
     page: {
-      paperSize: 9,
-      landscape: true,
-      fit: { width: 1, height: 0 },
-      centered: true,
-      margins: { left: 0.6, right: 0.6, top: 0.9, bottom: 0.8, header: 0.4, footer: 0.4 },
-      header: `&C&"黑体,常规"&14 ${(definition.documentTitle ?? definition.title).replaceAll('&', '&&')}`,
-      footer: '&C&"宋体,常规"&10第 &P 页，共 &N 页',
+      ...sheetPageOf(definition, print, pointsOfWidth(width)),
       titleRows: { first: 0, last: 0 },
       printArea: { firstRow: 0, lastRow: rows.length, firstColumn: 0, lastColumn: columns.length - 1 },
     },

@@ -123,7 +123,7 @@ function addDrawing(edit: WorkbookEdit, sheet: TemplateSheet): string {
     ),
   );
   addDefaultType(edit, 'vml', 'application/vnd.openxmlformats-officedocument.vmlDrawing');
-  const id = addRelationship(edit, sheet.part, relationshipType(template, 'vmlDrawing'), `/${name}`);
+  const id = addRelationship(edit, sheet.part, relationshipType(template, 'vmlDrawing'), name);
   const index = new SheetIndex(edit.read(sheet.part), sheet.part);
   const splices = new Splices();
   const namespace = relationshipType(template, '').replace(/\/$/, '');

@@ -10,6 +10,10 @@ import { related } from './list-related.ts';
 
 export type StyleChange = {
   readonly locked?: boolean;
+  /** What stands in the cell is a text, also when somebody enters it again; what is typed over it is read as ever. */
+  readonly keepsText?: true;
+  /** Whatever is typed is a text. */
+  readonly isText?: true;
   /** Six hexadecimal digits. */
   readonly color?: string;
 };
@@ -21,6 +25,8 @@ export class DerivedStyles {
   readonly #root: XmlElement;
   readonly #styles: readonly XmlElement[];
   readonly #fillCount: number;
+  /** Numbers of the formats that show a text as it is. */
+  readonly #textFormats: ReadonlySet<string>;
   readonly #known = new Map<string, string>();
   readonly #newStyles: string[] = [];
   readonly #newFills: string[] = [];
@@ -36,6 +42,12 @@ export class DerivedStyles {
     this.#root = readTree(this.#bytes, part);
     this.#styles = elementsOf(this.#root, 'cellXfs', 'xf');
     this.#fillCount = elementsOf(this.#root, 'fills', 'fill').length;
+    this.#textFormats = textFormatsOf(this.#root);
+  }
+
+  /** Whether there is a style to derive from. */
+  get isUsable(): boolean {
+    return this.#styles.length > 0;
   }
 
   /** Whether cells of this style are locked once their sheet is protected. */
@@ -49,12 +61,14 @@ export class DerivedStyles {
   /** The number of the style that is this one with the change. */
   derive(style: string | null, change: StyleChange): string {
     const base = style ?? '0';
-    if (change.color === undefined && change.locked === this.isLocked(base)) return base;
-    const key = JSON.stringify([base, change.locked ?? null, change.color ?? null]);
+    const own = this.#styles[Number(base)];
+    const missing = this.#missing(base, own, change);
+    if (Object.keys(missing).length === 0) return base;
+    const key = JSON.stringify([base, missing]);
     const known = this.#known.get(key);
     if (known !== undefined) return known;
     const number = String(this.#styles.length + this.#newStyles.length);
-    this.#newStyles.push(this.#written(this.#styles[Number(base)], change));
+    this.#newStyles.push(this.#written(own, missing));
     this.#known.set(key, number);
     return number;
   }
@@ -67,6 +81,21 @@ export class DerivedStyles {
     if (!splices.isEmpty) this.#edit.write(this.#part, splices.applyTo(this.#bytes));
   }
 
+  /** What of the change the style does not say already. */
+  #missing(base: string, style: XmlElement | undefined, change: StyleChange): StyleChange {
+    const { locked, color, keepsText, isText } = change;
+    const given = (name: string): string =>
+      (style === undefined ? undefined : attributeOf(style, name))?.value ?? '';
+    const hasText = this.#textFormats.has(given('numFmtId'));
+    const keeps = hasText || /^(?:1|true)$/.test(given('quotePrefix'));
+    return {
+      ...(locked === undefined || locked === this.isLocked(base) ? {} : { locked }),
+      ...(color === undefined ? {} : { color }),
+      ...(keepsText === undefined || keeps ? {} : { keepsText }),
+      ...(isText === undefined || hasText ? {} : { isText }),
+    };
+  }
+
   #append(list: string, items: readonly string[], splices: Splices): void {
     const element = childOf(this.#root, list);
     if (items.length === 0) return;
@@ -76,13 +105,19 @@ export class DerivedStyles {
     replaceValue(splices, attributeOf(element, 'count'), String(element.children.length + items.length));
   }
 
-  #written(style: XmlElement | undefined, { locked, color }: StyleChange): string {
+  #written(style: XmlElement | undefined, change: StyleChange): string {
+    const { locked, color, keepsText, isText } = change;
     const attributes = new Map(style?.attributes.map(({ name, value }) => [name, value]));
     if (color !== undefined) {
       attributes.set('fillId', String(this.#addFill(color)));
       attributes.set('applyFill', '1');
     }
     if (locked !== undefined) attributes.set('applyProtection', '1');
+    if (keepsText) attributes.set('quotePrefix', '1');
+    if (isText) {
+      attributes.set('numFmtId', builtinText);
+      attributes.set('applyNumberFormat', '1');
+    }
     const children = (style?.children ?? []).map((child) =>
       child.name === 'protection' && locked !== undefined
         ? ''
@@ -114,6 +149,16 @@ export class DerivedStyles {
   #protectionOf(style: XmlElement | undefined): XmlElement | undefined {
     return style === undefined ? undefined : childOf(style, 'protection');
   }
+}
+
+/** The format `@`, which every workbook has. */
+const builtinText = '49';
+
+function textFormatsOf(root: XmlElement): Set<string> {
+  const own = elementsOf(root, 'numFmts', 'numFmt')
+    .filter((format) => attributeOf(format, 'formatCode')?.value === '@')
+    .flatMap((format) => attributeOf(format, 'numFmtId')?.value ?? []);
+  return new Set([builtinText, ...own]);
 }
 
 const emptyElement: Pick<XmlElement, 'attributes'> = { attributes: [] };

@@ -51,11 +51,11 @@ export function addPart(
     const type = `<${name} PartName="/${escapeAttribute(part.name)}" ContentType="${part.contentType}"/>`;
     appendChild(root, type, splices, bytes);
   });
-  return addRelationship(edit, source, part.relationship, `/${part.name}`);
+  return addRelationship(edit, source, part.relationship, part.name);
 }
 
-/** Points from a part at another. @returns the id of the relationship */
-export function addRelationship(edit: WorkbookEdit, source: string, type: string, target: string): string {
+/** Points from a part at another, as Excel does: some readers know relative targets only. @returns the relationship's id */
+export function addRelationship(edit: WorkbookEdit, source: string, type: string, part: string): string {
   const relations = relationsPartOf(source);
   if (!edit.has(relations)) {
     edit.add(
@@ -72,10 +72,19 @@ export function addRelationship(edit: WorkbookEdit, source: string, type: string
     while (used.has(`rId${number}`)) number += 1;
     id = `rId${number}`;
     const name = qualified(root.prefix, 'Relationship');
-    const xml = `<${name} Id="${id}" Type="${type}" Target="${escapeAttribute(target)}"/>`;
+    const xml = `<${name} Id="${id}" Type="${type}" Target="${escapeAttribute(relativeTarget(source, part))}"/>`;
     appendChild(root, xml, splices, bytes);
   });
   return id;
+}
+
+/** `../comments1.xml` from `xl/worksheets/sheet1.xml` to `xl/comments1.xml`. */
+function relativeTarget(source: string, part: string): string {
+  const from = source.split('/').slice(0, -1);
+  const to = part.split('/');
+  const shared = from.findIndex((folder, index) => folder !== to[index]);
+  const kept = shared < 0 ? from.length : shared;
+  return [...from.slice(kept).map(() => '..'), ...to.slice(kept)].join('/');
 }
 
 /** Files of an extension without a type of their own. */

@@ -62,6 +62,9 @@ export type NewPage = {
   readonly margins?: Margins;
   readonly header?: string;
   readonly footer?: string;
+  /** Where even pages have another one. */
+  readonly evenFooter?: string;
+  readonly firstPageNumber?: number;
   readonly printArea?: MergedRange;
   /** The rows that every page begins with. */
   readonly titleRows?: { readonly first: number; readonly last: number };

@@ -95,12 +95,13 @@ function keepsSpace(text: string): string {
 }
 
 function pageElements(page: NewPage): string {
-  const { margins, fit, header, footer } = page;
+  const { margins, fit, header, footer, evenFooter, firstPageNumber } = page;
   const attributes = [
     page.paperSize === undefined ? '' : ` paperSize="${page.paperSize}"`,
     page.scale === undefined ? '' : ` scale="${page.scale}"`,
     fit === undefined ? '' : ` fitToWidth="${fit.width}" fitToHeight="${fit.height}"`,
     ` orientation="${page.landscape === true ? 'landscape' : 'portrait'}"`,
+    firstPageNumber === undefined ? '' : ` firstPageNumber="${firstPageNumber}" useFirstPageNumber="1"`,
   ].join('');
   return [
     page.centered === true ? '<printOptions horizontalCentered="1"/>' : '',
@@ -110,7 +111,11 @@ function pageElements(page: NewPage): string {
     `<pageSetup${attributes}/>`,
     header === undefined && footer === undefined
       ? ''
-      : `<headerFooter>${textElement('oddHeader', header)}${textElement('oddFooter', footer)}</headerFooter>`,
+      : `<headerFooter scaleWithDoc="0"${evenFooter === undefined ? '' : ' differentOddEven="1"'}>${textElement('oddHeader', header)}${textElement('oddFooter', footer)}${
+          evenFooter === undefined
+            ? ''
+            : textElement('evenHeader', header) + textElement('evenFooter', evenFooter)
+        }</headerFooter>`,
   ].join('');
 }
 

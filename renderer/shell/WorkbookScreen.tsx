@@ -1,5 +1,5 @@
-import { App as AntApp, Spin } from 'antd';
-import { type ReactElement, useEffect, useMemo, useState } from 'react';
+import { Spin } from 'antd';
+import { Activity, type ReactElement, useState } from 'react';
 import type { TableDefinition } from '../../shared/model/table.ts';
 import { CollectScreen } from '../collect/CollectScreen.tsx';
 import type { CellPlace } from '../collect/cell-place.ts';
@@ -11,16 +11,14 @@ import type { LearnSource } from '../forms/use-learn.ts';
 import { IssueDialog, type IssueTask } from '../issue/IssueDialog.tsx';
 import { IssueScreen } from '../issue/IssueScreen.tsx';
 import { PrintScreen } from '../print/PrintScreen.tsx';
-import { NavRail, type ScreenName } from '../shell/NavRail.tsx';
-import { ScreenFrame } from '../shell/ScreenFrame.tsx';
-import { useLayouts } from '../view/use-layouts.ts';
-import { useWorkbookPart, useWorkbookStore } from '../workbook/use-workbook.ts';
-import type { TableView } from './places.ts';
-import { TableScreen } from './TableScreen.tsx';
-import './tables.css';
-import '../shell/shell.css';
+import { TableScreen } from '../tables/TableScreen.tsx';
+import { type ShownTables, useShownTable } from '../tables/use-shown-table.ts';
+import { NavRail, type ScreenName } from './NavRail.tsx';
+import { ScreenFrame } from './ScreenFrame.tsx';
+import '../tables/tables.css';
+import './shell.css';
 
-/** An open workbook: its tables, its forms, or what was issued, and the dialogs that belong to all of them. */
+/** An open workbook: one of its screens at a time, what leads from one to another, and the dialogs that belong to all. */
 export function WorkbookScreen({ onClose }: { readonly onClose: () => void }): ReactElement {
   const [screen, setScreen] = useState<ScreenName>('tables');
   const [going, setGoing] = useState(false);
@@ -63,7 +61,8 @@ export function WorkbookScreen({ onClose }: { readonly onClose: () => void }): R
   };
   return (
     <>
-      {screen === 'tables' && (
+      {/* Whoever comes back finds the selection, filters and panels as they were. */}
+      <Activity mode={screen === 'tables' ? 'visible' : 'hidden'}>
         <ShownTable
           tables={tables}
           screen={(table) => (
@@ -73,7 +72,8 @@ export function WorkbookScreen({ onClose }: { readonly onClose: () => void }): R
               viewOf={tables.viewOf}
               layouts={tables.layouts}
               rail={rail}
-              goingFirst={going}
+              going={going}
+              onGoing={setGoing}
               placeFirst={place}
               onLearn={(file) => learn({ kind: 'file', file, editionOf: null })}
               onShow={tables.show}
@@ -82,7 +82,7 @@ export function WorkbookScreen({ onClose }: { readonly onClose: () => void }): R
             />
           )}
         />
-      )}
+      </Activity>
       {screen === 'forms' && (
         <ScreenFrame title="表样" {...frame}>
           <FormsScreen
@@ -123,14 +123,7 @@ export function WorkbookScreen({ onClose }: { readonly onClose: () => void }): R
         />
       )}
       {screen === 'print' && (
-        <PrintScreen
-          tables={tables.all}
-          layouts={tables.layouts}
-          from={printed}
-          rail={rail}
-          onGoTo={frame.onGoTo}
-          onClose={onClose}
-        />
+        <PrintScreen tables={tables.all} from={printed} rail={rail} onGoTo={frame.onGoTo} onClose={onClose} />
       )}
       {learning !== null && forms.forms !== null && (
         <LearnDialog
@@ -163,61 +156,6 @@ export function WorkbookScreen({ onClose }: { readonly onClose: () => void }): R
       )}
     </>
   );
-}
-
-type ShownTables = ReturnType<typeof useShownTable>;
-
-/** Which table is on view; the one before stays until the rows of the next one are there. */
-function useShownTable() {
-  const store = useWorkbookStore();
-  const { message } = AntApp.useApp();
-  const definitions = useWorkbookPart(({ data }) => data.tables);
-  const loaded = useWorkbookPart((state) => state.loaded);
-  const arriving = useWorkbookPart((state) => state.arriving);
-  const all = useMemo(() => [...definitions.values()], [definitions]);
-  const [wanted, setWanted] = useState(all[0]?.key ?? '');
-  const [shown, setShown] = useState(wanted);
-  const [views, setViews] = useState<Readonly<Record<string, TableView>>>({});
-  const layouts = useLayouts((failure) => {
-    void message.warning({ content: `列的样子没有记住：${failure.message}`, key: 'layout', duration: 6 });
-  });
-  const { load } = layouts;
-  useEffect(() => {
-    void store.load(wanted);
-    load([`${wanted}:rows`, `${wanted}:lines`]);
-  }, [store, load, wanted]);
-
-  useEffect(() => {
-    const check = (): void => void store.checkCurrent();
-    window.addEventListener('focus', check);
-    return () => window.removeEventListener('focus', check);
-  }, [store]);
-
-  const ready = (key: string): boolean =>
-    loaded.has(key) &&
-    // The lines of an annex can only be put together from all of its rows.
-    !(arriving.has(key) && definitions.get(key)?.grouped !== null) &&
-    layouts.known.has(`${key}:rows`) &&
-    layouts.known.has(`${key}:lines`);
-  if (wanted !== shown && ready(wanted)) setShown(wanted);
-  const [first] = all;
-  // A table may be taken back with the form that brought it.
-  if (first !== undefined && !definitions.has(wanted)) {
-    setWanted(first.key);
-    setShown(first.key);
-  }
-  const table = definitions.get(shown) ?? first;
-  return {
-    all,
-    layouts,
-    table: table !== undefined && ready(table.key) ? table : null,
-    viewOf: (one: TableDefinition): TableView =>
-      one.grouped === null ? 'rows' : (views[one.key] ?? 'lines'),
-    show: (key: string, view: TableView | null): void => {
-      setWanted(key);
-      if (view !== null) setViews((known) => ({ ...known, [key]: view }));
-    },
-  };
 }
 
 function ShownTable({
