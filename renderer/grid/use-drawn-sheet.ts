@@ -28,6 +28,10 @@ export function useDrawnSheet<RowType extends SheetRow>(input: DrawnSheetInput<R
     const next = active === null ? null : (sheet.current?.boxOf(active.row, active.column) ?? null);
     setBox((known) => (sameBox(known, next) ? known : next));
   });
+  const showActive = useEffectEvent((created: AgSheet<RowType>) => {
+    if (sheet.current === created && look.active !== null)
+      created.scrollTo(look.active.row, look.active.column);
+  });
   const isEditing = useEffectEvent(() => input.isEditing);
   const takeFocus = useEffectEvent(() => input.onFocus());
   const resizeColumn = useEffectEvent((key: string, width: number) => input.onColumnResized?.(key, width));
@@ -49,7 +53,10 @@ export function useDrawnSheet<RowType extends SheetRow>(input: DrawnSheetInput<R
     });
     const hideHints = showMarkHints(surface.current, room.current);
     sheet.current = created;
+    // A sheet that comes back from behind another screen shows the place where it was left.
+    const frame = requestAnimationFrame(() => showActive(created));
     return () => {
+      cancelAnimationFrame(frame);
       sheet.current = null;
       hideHints();
       measuring.stop();

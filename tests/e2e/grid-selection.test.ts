@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { showScreen } from './forms-page.ts';
 import { launchBrowser, makeFolder, openPage, type RunningHost, removeFolder, startHost } from './host.ts';
 import { expectText, header, lineCell, listCell, openSample, rowNumber, showTable } from './sheet.ts';
 
@@ -83,6 +84,18 @@ describe('selecting', () => {
       await expect.poll(scrolled, { timeout: 5000 }).toBe(0);
       await expectText(page.locator('.cell-bar-name'), '第1行 · 章节');
     }
+  });
+
+  it('is where it was, and in sight, after another screen was looked at', async () => {
+    await listCell(page, 1, 'task').click();
+    await page.keyboard.press('Control+End');
+    const active = page.locator('.sheet-cell.sheet-active');
+    const before = await active.locator('xpath=ancestor::*[@row-index]').getAttribute('row-index');
+    await showScreen(page, '表样');
+    await showScreen(page, '台账');
+    await active.waitFor();
+    expect(await active.locator('xpath=ancestor::*[@row-index]').getAttribute('row-index')).toBe(before);
+    expect(Number(before)).toBeGreaterThan(30);
   });
 
   it('takes whole rows by their numbers and whole columns by their headers', async () => {
