@@ -34,6 +34,13 @@ function flip(bytes: Uint8Array, places: readonly (readonly [number, number])[])
   return copy;
 }
 
+/** Text has no checksum: two flips can make another text that is as right. One is always seen. */
+function* everyFlip(bytes: Uint8Array): Generator<readonly [place: string, flipped: Uint8Array]> {
+  for (let at = 0; at < bytes.length; at += 1) {
+    for (let bit = 0; bit < 8; bit += 1) yield [`bit ${bit} of byte ${at}`, flip(bytes, [[at, bit]])];
+  }
+}
+
 describe('a file damaged on its way', () => {
   it('.xlsx with flipped bits is read as it was, or refused', () => {
     const whole = read(xlsx);
@@ -118,15 +125,12 @@ describe('a file damaged on its way', () => {
       expect(sheetsOrRefusal(xml.subarray(0, first))).toMatchObject({ code: 'damaged' });
     });
 
-    it('with flipped bits keeps every cell of every sheet, or is refused', () => {
-      fc.assert(
-        fc.property(flips, (places) => {
-          const outcome = sheetsOrRefusal(flip(xml, places));
-          if (outcome instanceof HuibiaoError) return;
-          expect([outcome.length, cellsOf(outcome)]).toEqual([2, whole]);
-        }),
-        { numRuns: 600 },
-      );
+    it('with any one bit flipped keeps every cell of every sheet, or is refused', () => {
+      for (const [place, broken] of everyFlip(xml)) {
+        const outcome = sheetsOrRefusal(broken);
+        if (outcome instanceof HuibiaoError) continue;
+        expect([outcome.length, cellsOf(outcome)], place).toEqual([2, whole]);
+      }
     });
   });
 
@@ -148,15 +152,16 @@ describe('a file damaged on its way', () => {
       );
     });
 
-    it('with flipped bits keeps every cell of every table, or is refused', () => {
-      fc.assert(
-        fc.property(flips, (places) => {
-          const outcome = sheetsOrRefusal(flip(page, places));
-          if (outcome instanceof HuibiaoError) return;
-          expect(cellsOf(outcome)).toBe(whole);
-        }),
-        { numRuns: 600 },
-      );
+    it('with a tag grown together with what stood behind it is refused', () => {
+      const grown = webPage.replace('<td>备注</td>', '<td?备注=/td>');
+      expect(sheetsOrRefusal(new TextEncoder().encode(grown))).toMatchObject({ code: 'damaged' });
+    });
+
+    it('with any one bit flipped keeps every cell of every table, or is refused', () => {
+      for (const [place, broken] of everyFlip(page)) {
+        const outcome = sheetsOrRefusal(broken);
+        if (!(outcome instanceof HuibiaoError)) expect(cellsOf(outcome), place).toBe(whole);
+      }
     });
   });
 
@@ -180,20 +185,16 @@ describe('a file damaged on its way', () => {
       );
     });
 
-    it('with flipped bits keeps its lines, tells what is doubtful, or is refused', () => {
-      fc.assert(
-        fc.property(flips, (places) => {
-          const broken = flip(csv, places);
-          const outcome = loadOrRefusal(broken);
-          if (outcome instanceof HuibiaoError) return;
-          const written = new TextDecoder().decode(broken);
-          const ends = written.match(/\r\n|\r|\n/g)?.length ?? 0;
-          const rows = outcome.sheets.flatMap(({ rows }) => rows).length;
-          // A line end more or less is one that a flip has made or taken; none is lost besides.
-          expect(rows).toBe(/[\r\n]$/.test(written) ? ends : ends + 1);
-        }),
-        { numRuns: 400 },
-      );
+    it('with any one bit flipped keeps its lines, tells what is doubtful, or is refused', () => {
+      for (const [place, broken] of everyFlip(csv)) {
+        const outcome = loadOrRefusal(broken);
+        if (outcome instanceof HuibiaoError) continue;
+        const written = new TextDecoder().decode(broken);
+        const ends = written.match(/\r\n|\r|\n/g)?.length ?? 0;
+        const rows = outcome.sheets.flatMap((each) => each.rows).length;
+        // A line end more or less is one that a flip has made or taken; none is lost besides.
+        expect(rows, place).toBe(/[\r\n]$/.test(written) ? ends : ends + 1);
+      }
     });
   });
 });

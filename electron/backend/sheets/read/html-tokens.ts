@@ -17,8 +17,11 @@ export function* htmlTokens(text: string): Generator<HtmlToken> {
     at = match.index + match[0].length;
     const name = match[3]?.toLowerCase();
     if (name === undefined) continue;
+    const attributes = match[4] ?? '';
+    // `<td?备注=/td>` was a cell once: what follows a name must not grow on it.
+    if (/^[^\s/]/.test(attributes)) yield { kind: 'broken' };
     if (match[2] === '/') yield { kind: 'close', name };
-    else yield { kind: 'open', name, attributes: match[4] ?? '' };
+    else yield { kind: 'open', name, attributes };
   }
   if (at < text.length) yield* textToken(text.slice(at));
 }
