@@ -3,7 +3,7 @@ import type { MergeFormInfo, MergeReport } from '../../../shared/collect/merge-r
 import { safeFileName } from '../../../shared/values/file-name.ts';
 import type { Session } from '../session.ts';
 import { pathsByKey } from '../sheets/collect/merge-form.ts';
-import { unpackArchive } from '../sheets/collect/unpack-archive.ts';
+import { unpackArchives } from '../sheets/collect/unpack-archive.ts';
 import type { FilledForm } from '../sheets/learn/fill-form.ts';
 import type { TransferredFile } from '../transfers.ts';
 import { type LearntMergeForm, learnMergeForm, type MergeSource, mergeFiles } from './collect/merge-files.ts';
@@ -19,7 +19,7 @@ export const mergeHandlers: HandlersOf<'merge'> = {
 
   'merge.run': async ({ form, returns, keys }, { session, signal, onProgress }) => {
     const { transfers } = session;
-    const { files, passedOver } = unpackAll(returns.map((id) => transfers.findUpload(id)));
+    const { files, passedOver } = unpackArchives(returns.map((id) => transfers.findUpload(id)));
     const request = {
       form: form === null ? null : sourceOf(transfers.findUpload(form)),
       returns: files.map(sourceOf),
@@ -56,14 +56,6 @@ function describeForm({ definition, form, notes }: LearntMergeForm): MergeFormIn
     columns: [...paths.values()],
     keys: form.table.keyColumns.flatMap((key) => paths.get(key) ?? []),
     notes,
-  };
-}
-
-function unpackAll(given: readonly TransferredFile[]) {
-  const unpacked = given.map((file) => unpackArchive(file) ?? { files: [file], passedOver: [] });
-  return {
-    files: unpacked.flatMap(({ files }) => files),
-    passedOver: unpacked.flatMap(({ passedOver }) => passedOver),
   };
 }
 

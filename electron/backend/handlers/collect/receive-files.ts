@@ -9,7 +9,7 @@ import { unitColumn } from '../../../../shared/edition/rows-of-units.ts';
 import { HuibiaoError } from '../../../../shared/model/failure.ts';
 import type { Return } from '../../../../shared/model/return.ts';
 import type { CollectedFile, ReturnForm } from '../../sheets/collect/read-best.ts';
-import { type PackedFile, unpackArchive } from '../../sheets/collect/unpack-archive.ts';
+import { type PackedFile, unpackArchives } from '../../sheets/collect/unpack-archive.ts';
 import type { WritableDatabase } from '../../store/database.ts';
 import {
   keepReceivedFiles,
@@ -38,7 +38,7 @@ export async function receiveFiles(
   { files: given, round }: ReceiveRequest,
   context: CallContext,
 ): Promise<ReceivedFiles> {
-  const { files, passedOver } = unpackAll(given);
+  const { files, passedOver } = unpackArchives(given);
   const collect = readCollectContext(database);
   const forms = await readReturnForms(database, collect, context);
   const wanted = collect.rounds.find(({ key }) => key === round);
@@ -132,23 +132,6 @@ type BatchContext = {
   readonly round: string | null;
   readonly context: CallContext;
 };
-
-function unpackAll(given: readonly PackedFile[]): {
-  readonly files: readonly PackedFile[];
-  readonly passedOver: ReceivedFiles['passedOver'];
-} {
-  const files: PackedFile[] = [];
-  const passedOver: ReceivedFiles['passedOver'][number][] = [];
-  for (const file of given) {
-    const unpacked = unpackArchive(file);
-    if (unpacked === null) files.push(file);
-    else {
-      files.push(...unpacked.files);
-      passedOver.push(...unpacked.passedOver);
-    }
-  }
-  return { files, passedOver };
-}
 
 async function readOne(
   file: HashedFile,

@@ -1,4 +1,9 @@
 /** 快速合并: a file as the merge looks at it, and what is said of it. Pure. */
+import type {
+  MergeConflictReport,
+  MergedFileReport,
+  MergeSideReport,
+} from '../../../../shared/collect/merge-report.ts';
 import { leastFitness } from '../../../../shared/collect/return-evidence.ts';
 import type { IncomingRow } from '../../../../shared/merge/incoming.ts';
 import { isNameList, type RowValues, valueAt } from '../../../../shared/model/cell-value.ts';
@@ -36,42 +41,15 @@ export type AcceptedFile = MergeFile & {
   readonly unit: string | null;
 };
 
-export type MergeStatus = 'merged' | 'doubtful' | 'refused';
-
-export type MergedFile = {
-  readonly file: string;
-  readonly status: MergeStatus;
-  readonly unit: string | null;
-  /** Rows (名单表: names, 固定表: 1) that it brought to the result. */
-  readonly rows: number;
-  readonly problems: readonly Problem[];
-};
-
-export type MergeSide = {
-  readonly file: string;
-  readonly sheet: string;
-  readonly cell: string | null;
-  /** As a person reads it; null for 未填. */
-  readonly value: string | number | boolean | null;
-};
-
-export type MergeConflict = {
-  readonly unit: string | null;
-  /** Path of each key column → what stands there. */
-  readonly key: Readonly<Record<string, string>>;
-  readonly column: string;
-  readonly values: readonly [MergeSide, MergeSide];
-};
-
 /** A merged row and where it was read. */
 export type MergedRow = IncomingRow & { readonly file: number };
 
 export type Merged = {
-  readonly files: readonly MergedFile[];
+  readonly files: readonly MergedFileReport[];
   /** In their final order. */
   readonly rows: readonly MergedRow[];
   readonly totals: Readonly<Record<string, number>>;
-  readonly conflicts: readonly MergeConflict[];
+  readonly conflicts: readonly MergeConflictReport[];
   readonly fill: WorkbookFill;
   /** For a form that has formulas in some of its rows only. */
   readonly plainFill: WorkbookFill;
@@ -111,7 +89,7 @@ export function cellOfValue({ columnAt }: MergeFile, { cells }: IncomingRow, key
 }
 
 /** A value as a person reads it in a list of differences. */
-export function spokenValue(values: RowValues, key: string): MergeSide['value'] {
+export function spokenValue(values: RowValues, key: string): MergeSideReport['value'] {
   const value = valueAt(values, key);
   if (isNameList(value)) return value.join('、');
   return typeof value === 'object' && value !== null ? value.text : value;

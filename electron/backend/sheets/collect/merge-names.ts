@@ -2,7 +2,7 @@
 import { coreName } from '../../../../shared/collect/unit-names.ts';
 import { valueAt } from '../../../../shared/model/cell-value.ts';
 import { describeProblem, type Problem } from '../../../../shared/model/problem.ts';
-import { findNearestName } from '../read/nearest-name.ts';
+import { findNearestName } from '../../../../shared/values/nearest-name.ts';
 import { cellOfValue, type MergeFile } from './merge-file.ts';
 import type { MergeForm } from './merge-form.ts';
 import type { PlaceIndex } from './merge-match.ts';

@@ -3,11 +3,13 @@
  * silence: what is not certain stays as text and is told at its cell, a difference between two files is told at both.
  * Pure.
  */
+
 import { groupRows } from '../../../../shared/annex/lines.ts';
+import type { MergedFileReport } from '../../../../shared/collect/merge-report.ts';
 import { type RowValues, valueAt } from '../../../../shared/model/cell-value.ts';
 import { describeProblem, type Problem } from '../../../../shared/model/problem.ts';
 import { periodTitle } from '../../../../shared/model/round.ts';
-import type { AcceptedFile, FileProblems, Merged, MergedRow, MergeFile, MergeStatus } from './merge-file.ts';
+import type { AcceptedFile, FileProblems, Merged, MergedRow, MergeFile } from './merge-file.ts';
 import { fillMerged, totalsOf } from './merge-fill.ts';
 import { isComputed, type MergeForm } from './merge-form.ts';
 import { checkPeriods, indexPlaces, type MergePlaces, matchFile } from './merge-match.ts';
@@ -150,7 +152,7 @@ const doubts: readonly string[] = [
   'namesake',
 ];
 
-function statusOf(problems: readonly Problem[]): MergeStatus {
+function statusOf(problems: readonly Problem[]): MergedFileReport['status'] {
   return problems.some(({ code, severity }) => severity === 'must' || doubts.includes(code))
     ? 'doubtful'
     : 'merged';

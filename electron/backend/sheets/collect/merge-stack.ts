@@ -1,4 +1,5 @@
 /** 快速合并: the rows (or figures) of all files together, and what has to be said where two files meet. Pure. */
+import type { MergeConflictReport, MergeSideReport } from '../../../../shared/collect/merge-report.ts';
 import { type SummedFigure, sumFigures } from '../../../../shared/collect/stack-figures.ts';
 import { type RowPlace, stackReturns } from '../../../../shared/collect/stack-rows.ts';
 import type { RowValues } from '../../../../shared/model/cell-value.ts';
@@ -7,9 +8,7 @@ import {
   type AcceptedFile,
   cellOfValue,
   type FileProblems,
-  type MergeConflict,
   type MergedRow,
-  type MergeSide,
   spokenKey,
   spokenValue,
 } from './merge-file.ts';
@@ -17,7 +16,7 @@ import { isComputed, type MergeForm, pathsByKey } from './merge-form.ts';
 
 export type StackedFiles = {
   readonly rows: readonly MergedRow[];
-  readonly conflicts: readonly MergeConflict[];
+  readonly conflicts: readonly MergeConflictReport[];
   /** Indexes of the files that are counted in a 固定表. */
   readonly counted: readonly number[];
   /** Of a 固定表; null leaves them to the rows. */
@@ -56,9 +55,9 @@ export function stackFiles(
     return `“${fileOf(place).fileName}”第${/\d+$/.exec(cell)?.[0] ?? '?'}行`;
   };
 
-  const conflicts = stack.conflicts.map(({ column, sides }): MergeConflict => {
+  const conflicts = stack.conflicts.map(({ column, sides }): MergeConflictReport => {
     const [left, right] = sides;
-    const side = (place: RowPlace): MergeSide => {
+    const side = (place: RowPlace): MergeSideReport => {
       const file = fileOf(place);
       const row = rowOf(place);
       return {
@@ -68,7 +67,7 @@ export function stackFiles(
         value: spokenValue(row.values, column),
       };
     };
-    const conflict: MergeConflict = {
+    const conflict: MergeConflictReport = {
       unit: unitOf(rowOf(left).values) ?? fileOf(left).unit,
       key: spokenKey(form, rowOf(left).values),
       column: titleOf(form, column),
@@ -176,8 +175,8 @@ export function sumFiles(
       }),
     );
   }
-  const conflicts = sums.conflicts.map(({ column, sides }): MergeConflict => {
-    const [left, right] = sides.map(({ file }): MergeSide => {
+  const conflicts = sums.conflicts.map(({ column, sides }): MergeConflictReport => {
+    const [left, right] = sides.map(({ file }): MergeSideReport => {
       const one = accepted[file];
       const side = {
         file: one?.file ?? '',
@@ -251,6 +250,6 @@ function titleOf(form: MergeForm, key: string): string {
   );
 }
 
-function shown(value: MergeSide['value']): string {
+function shown(value: MergeSideReport['value']): string {
   return value === null ? '空白' : `“${typeof value === 'boolean' ? (value ? '是' : '否') : value}”`;
 }

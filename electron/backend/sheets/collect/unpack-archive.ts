@@ -25,6 +25,15 @@ const bounds: ZipBounds = {
   ratioFrom: 40 * megabyte,
 };
 
+/** Files as they were dropped → those to be read, archives unpacked. */
+export function unpackArchives(given: readonly PackedFile[]): UnpackedArchive {
+  const unpacked = given.map((file) => unpackArchive(file) ?? { files: [file], passedOver: [] });
+  return {
+    files: unpacked.flatMap(({ files }) => files),
+    passedOver: unpacked.flatMap(({ passedOver }) => passedOver),
+  };
+}
+
 /** Null for what is no zip archive of files: a workbook, an .xls, anything else. */
 export function unpackArchive({ name: archive, bytes }: PackedFile): UnpackedArchive | null {
   const format = detectFormat(bytes);

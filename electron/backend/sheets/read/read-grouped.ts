@@ -1,6 +1,7 @@
 /** 附件样式: one line a group, names joined in a cell for each choice, a 合计 line below. */
 import type { CellValue } from '../../../../shared/model/cell-value.ts';
 import { findColumn, type GroupedLayout, type TableDefinition } from '../../../../shared/model/table.ts';
+import { findNearestName } from '../../../../shared/values/nearest-name.ts';
 import { cellAt, cellName, textAt } from '../sheet.ts';
 import { readCellValue } from './cell-value.ts';
 import type { Candidate } from './find-table.ts';
@@ -9,7 +10,6 @@ import { type GroupedContext, groupedContext, headerPlace } from './grouped-cont
 import { readGroup, readNames, reportUnread } from './grouped-names.ts';
 import { checkTotals } from './grouped-totals.ts';
 import { type MergeReading, reportMerges } from './merged-cells.ts';
-import { findNearestName } from './nearest-name.ts';
 
 /** Lines → one row for each name, in reading order. Nothing that a line holds is left out without a finding. */
 export function readGrouped(

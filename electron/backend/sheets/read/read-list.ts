@@ -5,13 +5,13 @@ import { columnForRow } from '../../../../shared/model/computed.ts';
 import { findColumn, type TableDefinition } from '../../../../shared/model/table.ts';
 import { parseCellText } from '../../../../shared/values/cell-text.ts';
 import { damagedNumberReason, isDamagedNumber } from '../../../../shared/values/identity-number.ts';
+import { findNearestName } from '../../../../shared/values/nearest-name.ts';
 import { cellAt, cellName, textAt } from '../sheet.ts';
 import { readCellValue } from './cell-value.ts';
 import type { Candidate } from './find-table.ts';
 import { type Findings, incomingRow, type Place, type Report, reportInto, shorten } from './findings.ts';
 import { foreignMeasure, readConverted } from './measure.ts';
 import { type MergeReading, reportMerges, rowsUnderMerges } from './merged-cells.ts';
-import { findNearestName } from './nearest-name.ts';
 import { reportSections, sectionOf } from './section-groups.ts';
 
 /** A column of the sheet and what it holds. */

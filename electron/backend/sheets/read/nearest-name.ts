@@ -1,1 +1,0 @@
-export { findNearestName } from '../../../../shared/values/nearest-name.ts';
