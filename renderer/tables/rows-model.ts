@@ -1,4 +1,5 @@
 /** 逐村台账 and every list: a row a record, typed columns. */
+import { titleWithMeasure } from '../../shared/form/titles.ts';
 import { copiedCell } from '../../shared/grid/html-table.ts';
 import { type CellValue, isNone, isUnread, type RowValues, valueAt } from '../../shared/model/cell-value.ts';
 import type { Change } from '../../shared/model/change.ts';
@@ -192,7 +193,7 @@ function sheetColumnOf(column: Column): SheetColumn {
   return {
     key: column.key,
     type: column.type,
-    title: column.measureWord === null ? column.title : `${column.title}（${column.measureWord}）`,
+    title: titleWithMeasure(column.title, column.measureWord),
     width: column.width,
     flex: 0,
     align: right ? 'right' : center ? 'center' : 'left',
